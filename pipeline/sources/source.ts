@@ -1,0 +1,35 @@
+/** What every source of images hands to the pipeline. */
+import type { FactValue } from '../../src/gallery/items.ts';
+import type { Manifest } from '../../src/gallery/manifest.ts';
+
+/** One image before it is decoded. */
+export interface SourceItem {
+  id: string;
+  title: string;
+  /** A longer or official name; empty where there is none. */
+  subtitle: string;
+  /** Names of other places or things that share this very picture. */
+  aliases: string[];
+  labels: Record<string, string>;
+  facts: Record<string, FactValue>;
+  /** Name of the file the picture came from, for messages. */
+  file: string;
+  /** The encoded picture: SVG, PNG, JPEG, WebP … */
+  bytes: Uint8Array;
+}
+
+export interface Skipped {
+  name: string;
+  /** One sentence: what is wrong and what to do. */
+  reason: string;
+}
+
+export interface Source {
+  items: SourceItem[];
+  /** Images seen before any was left out: items + skipped = found. */
+  found: number;
+  skipped: Skipped[];
+  labels: { column: string; title: string }[];
+  facts: Manifest['facts'];
+  credits: Manifest['credits'];
+}

@@ -1,0 +1,156 @@
+/**
+ * The manifest of a published gallery, `gallery.json`: the agreement between the pipeline, which writes it, and the
+ * site, which reads it. zod/mini, because the map loads this code in the browser.
+ */
+import * as z from 'zod/mini';
+
+export const FORMAT = 'latent-gallery';
+/** Raised whenever a reader of the former version would misread a gallery. */
+export const FORMAT_VERSION = 1;
+
+const score = z.number();
+const text = z.string();
+const count = z.int().check(z.nonnegative());
+
+const encoder = z.object({
+  id: text,
+  /** One or two words, as in “Alike by …”: “Pixels”, “Autoencoder”. */
+  name: text,
+  /** One sentence: what it is. */
+  description: text,
+  /** Values in an embedding. */
+  dimensions: count,
+  distance: z.enum(['euclidean', 'cosine']),
+  /** How distances are measured, for a caption; for example “cosine distance of half-whitened codes”. */
+  distanceNote: text,
+  /** What the encoder sees, in pixels. */
+  input: z.object({ width: count, height: count, channels: count }),
+  /** Present for encoders that paint pictures back. Mean squared error per value, values 0–1. */
+  reconstruction: z.optional(z.object({
+    meanSquaredError: score,
+    median: score,
+    /** Error on items whose designs a second training never saw; see `training/<encoder>.json`. */
+    heldOut: z.optional(z.object({ count, meanSquaredError: score, median: score })),
+  })),
+  /** Path of the training record, relative to the gallery. */
+  training: z.optional(text),
+});
+
+const layout = z.object({
+  /** `<encoder>/<method>` or, for grids, `<encoder>/grid-<shape>`. */
+  id: text,
+  encoder: text,
+  method: z.enum(['tsne', 'pca', 'grid']),
+  /** For grids: square for the map on wide screens, tall for upright phones, wide for banners. */
+  shape: z.optional(z.enum(['square', 'tall', 'wide'])),
+  columns: z.optional(count),
+  rows: z.optional(count),
+  /** The layout's box in its own units: coordinates 0 … 65535 span it. For grids 0 … 65535 spans the first to the last cell centre. */
+  box: z.object({ width: z.number(), height: z.number() }),
+  /** Names of the coordinate columns in items.arrow. */
+  x: text,
+  y: text,
+  /** 0–1; k = 10 nearest for trustworthiness, continuity and neighbours kept. */
+  scores: z.object({ trustworthiness: score, continuity: score, neighboursKept: score, divergence: z.optional(score), explained: z.optional(z.array(score)) }),
+});
+
+const column = z.object({
+  column: text,
+  title: text,
+  kind: z.enum(['text', 'number', 'list', 'items']),
+  unit: z.optional(text),
+});
+
+const family = z.object({
+  id: text,
+  title: text,
+  /** Why these belong together, in one sentence. */
+  source: text,
+  members: z.array(text),
+  /** By encoder: `found`, the share of the other members among a member's (size − 1) nearest; `meanRank`, their mean rank (1 = nearest). */
+  scores: z.record(z.string(), z.object({ found: score, meanRank: score })),
+});
+
+export const manifestSchema = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(FORMAT_VERSION),
+  id: text,
+  title: text,
+  description: text,
+  noun: z.object({ one: text, many: text }),
+  /** Published items: rows of items.arrow. */
+  count,
+  items: text,
+  /** Neighbours kept for each item and encoder. */
+  neighbours: count,
+  encoders: z.array(encoder),
+  layouts: z.array(layout),
+  /** Columns that can be filtered by; each value of `values` with its number of items. */
+  labels: z.array(z.object({ column: text, title: text, values: z.array(z.object({ value: text, count })) })),
+  facts: z.array(column),
+  atlases: z.array(z.object({ level: count, cell: count, columns: count, rows: count, pages: z.array(text) })),
+  /** Longest sides, in pixels, of `images/<slug>-<size>.webp`, ascending. */
+  imageSizes: z.array(count),
+  families: z.array(family),
+  /** Synthetic pictures that were used for training, a few of them to show. */
+  synthetic: z.optional(z.object({
+    count,
+    samples: z.array(z.object({ title: text, kind: text, image: text, width: count, height: count, parents: z.array(text) })),
+  })),
+  credits: z.array(z.object({ what: text, who: text, licence: text, url: text })),
+  counts: z.object({ found: count, published: count, skipped: z.array(z.object({ name: text, reason: text })) }),
+  /** Every other file of the gallery by its relative path. */
+  files: z.record(z.string(), z.object({ bytes: count, sha256: text })),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestEncoder = z.infer<typeof encoder>;
+export type ManifestLayout = z.infer<typeof layout>;
+export type ManifestFamily = z.infer<typeof family>;
+
+/** What `training/<encoder>.json` holds: how an encoder was trained and what it does to real pictures. */
+export const trainingSchema = z.object({
+  encoder: text,
+  seed: count,
+  parameters: count,
+  /** One line a layer, for a table. Shapes are channels × height × width. */
+  layers: z.array(z.object({ name: text, kind: text, output: z.array(count), parameters: count })),
+  batch: count,
+  examples: z.object({ training: count, validation: count }),
+  /** Mean squared error per value; `real` is the error on the collection's own pictures, which are never trained on. */
+  epochs: z.array(z.object({ epoch: count, training: score, validation: score, real: z.optional(score) })),
+  bestEpoch: count,
+  heldOut: z.optional(z.object({
+    ids: z.array(text),
+    errors: z.array(score),
+    meanSquaredError: score,
+    epochs: z.array(z.object({ epoch: count, training: score, validation: score })),
+    bestEpoch: count,
+  })),
+  /** How a few of the collection's pictures were painted back after some epochs: images relative to the gallery. */
+  progress: z.array(z.object({ id: text, frames: z.array(z.object({ epoch: count, image: text })) })),
+});
+
+export type TrainingRecord = z.infer<typeof trainingSchema>;
+
+/** Thrown when a gallery cannot be read; the message is one sentence for a person. */
+export class GalleryError extends Error {
+  override name = 'GalleryError';
+}
+
+/** Checks parsed JSON against the manifest's schema. `where` names the file in the message. */
+export function parseManifest(json: unknown, where: string): Manifest {
+  const head = z.safeParse(z.looseObject({ format: z.string(), version: z.number() }), json);
+  if (!head.success || head.data.format !== FORMAT) {
+    throw new GalleryError(`${where} is not the manifest of a gallery; build the gallery again.`);
+  }
+  if (head.data.version !== FORMAT_VERSION) {
+    throw new GalleryError(`${where} has format version ${head.data.version}, but this page reads version ${FORMAT_VERSION}; build the gallery again with this version of Latent Gallery.`);
+  }
+  const result = z.safeParse(manifestSchema, json);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new GalleryError(`${where} is damaged at “${issue?.path.join('.') ?? ''}”; build the gallery again.`);
+  }
+  return result.data;
+}

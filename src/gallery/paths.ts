@@ -1,0 +1,12 @@
+/** Names of files inside a published gallery, relative to its folder. */
+
+/** The picture scaled so that its longer side is at most `size` pixels. */
+export const imagePath = (slug: string, size: number): string => `images/${slug}-${size}.webp`;
+
+/** What an encoder saw of a picture, painted back, and the difference: small pictures, one pixel a value. */
+export const reconstructionPath = (encoder: string, slug: string, part: 'seen' | 'painted' | 'missed'): string =>
+  `reconstructions/${encoder}/${slug}-${part}.png`;
+
+export const trainingPath = (encoder: string): string => `training/${encoder}.json`;
+
+export const atlasPath = (level: number, page: number): string => `atlas/${level}-${page}.webp`;
