@@ -34,6 +34,8 @@ const encoder = z.object({
   })),
   /** Path of the training record, relative to the gallery. */
   training: z.optional(text),
+  /** How well neighbours share a label, leave one out, by label column. */
+  retrieval: z.record(z.string(), z.object({ nearestNeighbourAccuracy: score, precisionAt5: score, meanAveragePrecision: score })),
 });
 
 const layout = z.object({

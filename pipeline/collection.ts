@@ -1,0 +1,110 @@
+/** The files in content/collections: what a person writes to get a gallery, checked with messages a person understands. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse, YAMLParseError } from 'yaml';
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+const size = z.tuple([z.int().min(4).max(512), z.int().min(4).max(512)]);
+
+const source = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('country-flags') }),
+  z.strictObject({ type: z.literal('folder'), folder: z.string().min(1) }),
+]);
+
+const encoder = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('pixels'),
+    /** Width and height, in pixels, that pictures are stretched to. */
+    size: size.default([72, 48]),
+  }),
+  z.strictObject({
+    type: z.literal('conv-autoencoder'),
+    /** Synthetic pictures made for training. */
+    synthetic: z.int().min(50).max(100_000).default(6_000),
+    epochs: z.int().min(1).max(1_000).default(20),
+    /** Items kept out of a second training, whose only use is the honest error on designs it never saw. */
+    'held-out': z.int().min(0).default(40),
+    'held-out-epochs': z.int().min(1).max(1_000).default(14),
+    /** Items whose way through training is shown. */
+    show: z.array(z.string()).max(8).default([]),
+  }),
+]);
+
+const schema = z.strictObject({
+  title: z.string().min(1).max(80),
+  description: z.string().min(1).max(300),
+  /** What one picture and several are called: “flag”, “flags”. */
+  noun: z.strictObject({ one: z.string().min(1), many: z.string().min(1) }).default({ one: 'picture', many: 'pictures' }),
+  source,
+  encoders: z.array(encoder).min(1).refine((list) => new Set(list.map((each) => each.type)).size === list.length, 'names an encoder twice'),
+  layouts: z.array(z.enum(['tsne', 'pca', 'grid'])).min(1).default(['tsne', 'pca', 'grid']),
+  /** A file of content/families with sets of look-alike items to judge encoders by. */
+  families: z.string().optional(),
+  /** Place among the galleries of the home page; the first is shown large. */
+  order: z.number().default(100),
+  seed: z.int().min(0).default(1),
+});
+
+export type Collection = z.infer<typeof schema> & { id: string; file: string };
+export type EncoderSettings = z.infer<typeof encoder>;
+
+const familiesSchema = z.array(z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string().min(1),
+  source: z.string().min(1),
+  members: z.array(z.string()).min(2),
+}));
+
+export type Family = z.infer<typeof familiesSchema>[number];
+
+/** The collections of a content folder, in the order of their `order` and then their id. */
+export async function readCollections(contentFolder: string): Promise<Collection[]> {
+  const folder = path.join(contentFolder, 'collections');
+  const names = await readdir(folder).catch(() => {
+    throw new Problem(`${folder} is missing; create it and describe a collection in it, as the README shows.`);
+  });
+  const files = names.filter((name) => /\.ya?ml$/.test(name) && !name.startsWith('.'));
+  const collections = await Promise.all(files.map((name) => readCollection(path.join(folder, name))));
+  return collections.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+}
+
+/** One collection; its id is the file's name. */
+export async function readCollection(file: string): Promise<Collection> {
+  const id = path.basename(file).replace(/\.ya?ml$/, '');
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) {
+    throw new Problem(`${file} cannot be an address; rename it with small letters, digits and dashes only, such as my-pictures.yaml.`);
+  }
+  return { ...check(schema, await readYaml(file), file), id, file };
+}
+
+/** The look-alike families that a collection names, or none. */
+export async function readFamilies(contentFolder: string, collection: Collection): Promise<Family[]> {
+  if (!collection.families) return [];
+  const file = path.join(contentFolder, 'families', `${collection.families}.yaml`);
+  return check(familiesSchema, await readYaml(file), file);
+}
+
+async function readYaml(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Problem(`${file} cannot be read; check its name and that you may read it.`);
+  });
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    const line = error.linePos?.[0].line;
+    throw new Problem(`${file}${line ? `, line ${line},` : ''} is not valid YAML: ${error.message.split('\n')[0]!.replace(/ at line.*$/, '')}; correct it and build again.`);
+  }
+}
+
+function check<Schema extends z.ZodType>(wanted: Schema, value: unknown, file: string): z.infer<Schema> {
+  const result = wanted.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  const where = issue.path.length ? ` at “${issue.path.join('.')}”` : '';
+  if (issue.code === 'unrecognized_keys') {
+    throw new Problem(`${file}${where} has a key “${issue.keys[0]}” that means nothing here; correct its spelling or remove it.`);
+  }
+  throw new Problem(`${file}${where} is not right: ${issue.message}; correct it and build again.`);
+}

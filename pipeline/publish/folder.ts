@@ -1,0 +1,83 @@
+/** Writes a gallery's files: all of them or nothing. A finished folder is swapped in; a failure leaves the former one as it was. */
+import * as disk from 'node:fs/promises';
+import path from 'node:path';
+import { FORMAT_VERSION, type Manifest, parseManifest } from '../../src/gallery/manifest.ts';
+import { sha256 } from '../../src/gallery/read.ts';
+import { Problem } from '../problem.ts';
+
+/** What publishing needs of a file system. */
+export type FileSystem = Pick<typeof disk, 'mkdir' | 'writeFile' | 'rename' | 'rm'>;
+
+export interface GalleryFile {
+  /** Relative to the gallery's folder, with `/`. */
+  path: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Writes `files` and the manifest, completed with every file's size and hash, to `target`.
+ * Returns the manifest as published. Throws a Problem where the disk refuses.
+ */
+export async function publishGallery(
+  target: string, manifest: Omit<Manifest, 'files'>, files: readonly GalleryFile[], fileSystem: FileSystem = disk,
+): Promise<Manifest> {
+  const hashed = await Promise.all(files.map(async (file) => [file.path, { bytes: file.bytes.length, sha256: await sha256(file.bytes) }] as const));
+  const complete: Manifest = { ...manifest, files: Object.fromEntries(hashed.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  // Written as it will be read: a manifest that its own reader refuses must never be published.
+  parseManifest(JSON.parse(JSON.stringify(complete)), `the manifest of “${manifest.id}” (format ${FORMAT_VERSION})`);
+
+  const building = `${target}.building`;
+  const former = `${target}.former`;
+  try {
+    await fileSystem.rm(building, { recursive: true, force: true });
+    await writeAll(building, [...files, { path: 'gallery.json', bytes: new TextEncoder().encode(JSON.stringify(complete)) }], fileSystem);
+    await swapIn(building, target, former, fileSystem);
+  } catch (error) {
+    await fileSystem.rm(building, { recursive: true, force: true }).catch(() => undefined);
+    throw asProblem(error, target);
+  }
+  return complete;
+}
+
+async function writeAll(folder: string, files: readonly GalleryFile[], fileSystem: FileSystem): Promise<void> {
+  const folders = new Set(files.map((file) => path.dirname(path.join(folder, file.path))));
+  for (const each of folders) await fileSystem.mkdir(each, { recursive: true });
+  // In small groups: enough to keep the disk busy, few enough to stay under the limit of open files.
+  for (let start = 0; start < files.length; start += 32) {
+    await Promise.all(files.slice(start, start + 32).map((file) => fileSystem.writeFile(path.join(folder, file.path), file.bytes)));
+  }
+}
+
+async function swapIn(building: string, target: string, former: string, fileSystem: FileSystem): Promise<void> {
+  await fileSystem.rm(former, { recursive: true, force: true });
+  const hadFormer = await fileSystem.rename(target, former).then(() => true, (error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  });
+  try {
+    await fileSystem.rename(building, target);
+  } catch (error) {
+    if (hadFormer) await fileSystem.rename(former, target);
+    throw error;
+  }
+  await fileSystem.rm(former, { recursive: true, force: true });
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** The sentence for a disk that refuses; other errors pass through unchanged. */
+export function asProblem(error: unknown, where: string): unknown {
+  switch (codeOf(error)) {
+    case 'ENOSPC': case 'EDQUOT':
+      return new Problem(`${where} could not be written because the disk is full; free some space and build again.`);
+    case 'EROFS':
+      return new Problem(`${where} could not be written because the disk is read-only; build on a disk that can be written to.`);
+    case 'EACCES': case 'EPERM':
+      return new Problem(`${where} could not be written because access is denied; make the folder writable for you and build again.`);
+    case 'ENOTDIR': case 'EEXIST':
+      return new Problem(`${where} could not be written because a file stands where a folder is needed; move it away and build again.`);
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,88 @@
+/** Writes `items.arrow` (Apache Arrow IPC file format), the table that src/gallery/items.ts reads. */
+import { bool, columnFromArray, fixedSizeList, float32, float64, list, tableFromColumns, tableToIPC, uint16, uint32, utf8, type DataType } from '@uwdata/flechette';
+import { columnName, type FactValue } from '../../src/gallery/items.ts';
+import type { Manifest } from '../../src/gallery/manifest.ts';
+
+/** One row before the columns of encoders and layouts are joined to it. */
+export interface TableRow {
+  id: string;
+  slug: string;
+  title: string;
+  subtitle: string;
+  aliases: string[];
+  labels: Record<string, string>;
+  facts: Record<string, FactValue>;
+  width: number;
+  height: number;
+  colour: string;
+  transparent: boolean;
+}
+
+/** Values of one encoder: `count × perItem` neighbours, and the reconstruction errors where it paints pictures back. */
+export interface EncoderColumns {
+  id: string;
+  indices: Uint32Array;
+  distances: Float32Array;
+  errors?: Float32Array;
+}
+
+/** Coordinates of one layout, interleaved x and y in units of its box, 0 … width and 0 … height. */
+export interface LayoutColumns {
+  id: string;
+  box: { width: number; height: number };
+  coordinates: Float32Array;
+}
+
+/** The table as bytes. Rows in the order given: an item's index is its row. */
+export function encodeItems(
+  rows: readonly TableRow[], encoders: readonly EncoderColumns[], layouts: readonly LayoutColumns[],
+  shape: Pick<Manifest, 'labels' | 'facts' | 'neighbours'>,
+): Uint8Array {
+  const columns: [string, ReturnType<typeof columnFromArray>][] = [];
+  const add = (name: string, values: ArrayLike<unknown>, type: DataType): void => {
+    columns.push([name, columnFromArray(Array.from(values), type)]);
+  };
+  add('id', rows.map((row) => row.id), utf8());
+  add('slug', rows.map((row) => row.slug), utf8());
+  add('title', rows.map((row) => row.title), utf8());
+  add('subtitle', rows.map((row) => row.subtitle), utf8());
+  add('aliases', rows.map((row) => row.aliases), list(utf8()));
+  add('width', rows.map((row) => row.width), uint16());
+  add('height', rows.map((row) => row.height), uint16());
+  add('colour', rows.map((row) => row.colour), utf8());
+  add('transparent', rows.map((row) => row.transparent), bool());
+  for (const label of shape.labels) add(label.column, rows.map((row) => row.labels[label.column] ?? ''), utf8());
+  for (const fact of shape.facts) {
+    if (shape.labels.some((label) => label.column === fact.column)) continue;
+    add(fact.column, rows.map((row) => row.facts[fact.column] ?? null), factType(fact.kind));
+  }
+  for (const layout of layouts) {
+    add(columnName('x', layout.id), axis(layout, 0), uint16());
+    add(columnName('y', layout.id), axis(layout, 1), uint16());
+  }
+  for (const encoder of encoders) {
+    const perItem = shape.neighbours;
+    add(columnName('neighbours', encoder.id), chunks(encoder.indices, perItem), fixedSizeList(uint32(), perItem));
+    add(columnName('distances', encoder.id), chunks(encoder.distances, perItem), fixedSizeList(float32(), perItem));
+    if (encoder.errors) add(columnName('error', encoder.id), encoder.errors, float32());
+  }
+  const bytes = tableToIPC(tableFromColumns(columns), { format: 'file' });
+  if (!bytes) throw new Error('items.arrow could not be encoded');
+  return bytes;
+}
+
+function factType(kind: Manifest['facts'][number]['kind']): DataType {
+  if (kind === 'number') return float64();
+  return kind === 'text' ? utf8() : list(utf8());
+}
+
+/** One axis in steps of 1/65535 of the box. */
+function axis(layout: LayoutColumns, offset: 0 | 1): Uint16Array {
+  const extent = (offset === 0 ? layout.box.width : layout.box.height) || 1;
+  return Uint16Array.from({ length: layout.coordinates.length / 2 }, (_, index) =>
+    Math.round(Math.min(1, Math.max(0, layout.coordinates[2 * index + offset]! / extent)) * 65535));
+}
+
+function chunks<List extends Uint32Array | Float32Array>(values: List, width: number): List[] {
+  return Array.from({ length: values.length / width }, (_, index) => values.subarray(index * width, (index + 1) * width) as List);
+}

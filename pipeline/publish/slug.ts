@@ -1,0 +1,24 @@
+/** Addresses of pages: readable, in plain ASCII, each used once. */
+
+/** Lower-case ASCII letters, digits and single dashes; accents are dropped. Empty where nothing of the text is left. */
+export function slugOf(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]/g, '').toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
+}
+
+/** A slug for each item from its title; where two titles meet, or a title leaves nothing, the id is added. */
+export function slugsOf(items: readonly { id: string; title: string }[]): string[] {
+  const wanted = items.map((item) => slugOf(item.title));
+  const uses = new Map<string, number>();
+  for (const slug of wanted) uses.set(slug, (uses.get(slug) ?? 0) + 1);
+  const taken = new Set(wanted.filter((slug) => slug !== '' && uses.get(slug) === 1));
+  return items.map((item, index) => {
+    const slug = wanted[index]!;
+    if (slug !== '' && uses.get(slug) === 1) return slug;
+    const base = [slug, slugOf(item.id)].filter(Boolean).join('-') || `item-${index + 1}`;
+    let candidate = base;
+    for (let next = 2; taken.has(candidate); next += 1) candidate = `${base}-${next}`;
+    taken.add(candidate);
+    return candidate;
+  });
+}

@@ -1,0 +1,40 @@
+/** Before the browser tests: builds the real site under a sub-path, serves it and makes sure that there is a Chromium. */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { ensureChromium } from '../support/chromium.ts';
+import { serve } from '../support/static-server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the site's root, ending in a slash. */
+    site: string;
+    /** Folder the site was built into. */
+    dist: string;
+    /** Path of the browser. */
+    chromium: string;
+  }
+}
+
+const root = path.resolve(import.meta.dirname, '../..');
+const base = '/latent-gallery/';
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.provide('chromium', ensureChromium());
+  const dist = path.join(root, 'test/artefacts/dist');
+  run('the galleries', process.execPath, ['pipeline/cli.ts', 'build']);
+  run('the site', path.join(root, 'node_modules/.bin/astro'), ['build', '--outDir', dist]);
+  const server = await serve(dist, base);
+  project.provide('site', server.url);
+  project.provide('dist', dist);
+  return () => server.close();
+}
+
+function run(what: string, command: string, words: string[]): void {
+  console.log(`Building ${what} for the browser tests.`);
+  const result = spawnSync(command, words, {
+    cwd: root, stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, BASE: base, SITE: 'https://example.org', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', VITEST: undefined },
+  });
+  if (result.status !== 0) throw new Error(`Building ${what} for the browser tests failed; the lines above say why.`);
+}

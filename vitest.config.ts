@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit`: everything that needs no browser. `browser`: a real Chromium on the built site. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'browser', include: ['test/browser/**/*.test.ts'], globalSetup: 'test/browser/site.setup.ts',
+          testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
