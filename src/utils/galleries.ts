@@ -1,0 +1,49 @@
+/** Opens the published galleries from disk while the site is built. Node only. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { trainingSchema, type Manifest, type TrainingRecord } from '../gallery/manifest.ts';
+import { openGallery, openManifest, type Gallery, type ReadFile } from '../gallery/read.ts';
+
+export { fileUrl } from './base.ts';
+
+const FOLDER = path.resolve('public', 'galleries');
+
+const opened = new Map<string, Promise<Gallery>>();
+
+/** Every published gallery in the order of its id; none where nothing was built yet. */
+export async function listGalleries(): Promise<Manifest[]> {
+  const ids = await galleryIds();
+  return Promise.all(ids.map((id) => openManifest(readerOf(id))));
+}
+
+/** One gallery with its items. Read once a build; a development server reads it anew, because it may have been rebuilt. */
+export function loadGallery(id: string): Promise<Gallery> {
+  if (import.meta.env.DEV) return openGallery(readerOf(id));
+  let gallery = opened.get(id);
+  if (!gallery) {
+    gallery = openGallery(readerOf(id));
+    opened.set(id, gallery);
+  }
+  return gallery;
+}
+
+/** How an encoder was trained, or null where it was not trained at all. */
+export async function loadTraining(gallery: Manifest, encoder: string): Promise<TrainingRecord | null> {
+  const file = gallery.encoders.find((candidate) => candidate.id === encoder)?.training;
+  if (!file) return null;
+  const bytes = await readerOf(gallery.id)(file);
+  return trainingSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}
+
+async function galleryIds(): Promise<string[]> {
+  try {
+    const entries = await readdir(FOLDER, { withFileTypes: true });
+    // A name with a dot in front is a gallery that is being published.
+    return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => entry.name).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+const readerOf = (id: string): ReadFile => (file) => readFile(path.join(FOLDER, id, file));
