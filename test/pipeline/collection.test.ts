@@ -1,0 +1,62 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readCollection, readCollections, readFamilies } from '../../pipeline/collection.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+const good = 'title: Stamps\ndescription: Some stamps.\nsource: { type: folder, folder: stamps }\nencoders: [{ type: pixels }]\n';
+
+async function file(text: string, name = 'stamps.yaml'): Promise<string> {
+  const place = path.join(await temporaryFolder(), name);
+  await writeFile(place, text);
+  return place;
+}
+
+describe('readCollection', () => {
+  it('fills in what a person left out', async () => {
+    const collection = await readCollection(await file(good));
+    expect(collection).toMatchObject({ id: 'stamps', noun: { one: 'picture', many: 'pictures' }, layouts: ['tsne', 'pca', 'grid'], seed: 1 });
+    expect(collection.encoders[0]).toEqual({ type: 'pixels', size: [72, 48] });
+  });
+
+  it.each([
+    ['an unknown key', `${good}colour: red\n`, /stamps\.yaml has a key “colour” that means nothing here/],
+    ['an unknown key inside', good.replace('folder: stamps }', 'folder: stamps, deep: yes }'), /at “source” has a key “deep”/],
+    ['a missing title', good.replace('title: Stamps\n', ''), /at “title” is not right/],
+    ['an encoder nobody knows', good.replace('type: pixels', 'type: magic'), /at “encoders\.0\.type” is not right/],
+    ['an encoder named twice', good.replace('[{ type: pixels }]', '[{ type: pixels }, { type: pixels }]'), /names an encoder twice/],
+    ['text that is no YAML', 'title: [unclosed', /stamps\.yaml, line 1, is not valid YAML/],
+  ])('refuses %s in one sentence', async (_, text, sentence) => {
+    const error = await readCollection(await file(text)).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'Problem', message: expect.stringMatching(sentence) });
+    expect((error as Error).message).not.toContain('\n');
+  });
+
+  it('refuses a name that cannot be an address', async () => {
+    await expect(readCollection(await file(good, 'My Stamps.yaml'))).rejects.toThrow(/rename it/);
+  });
+});
+
+describe('readCollections', () => {
+  it('orders by order and then by id', async () => {
+    const content = await temporaryFolder();
+    await mkdir(path.join(content, 'collections'));
+    await writeFile(path.join(content, 'collections/b.yaml'), good);
+    await writeFile(path.join(content, 'collections/a.yaml'), good);
+    await writeFile(path.join(content, 'collections/z.yaml'), `${good}order: 1\n`);
+    expect((await readCollections(content)).map((each) => each.id)).toEqual(['z', 'a', 'b']);
+  });
+
+  it('says what to do where the folder is missing', async () => {
+    await expect(readCollections(await temporaryFolder())).rejects.toThrow(/collections is missing; create it/);
+  });
+});
+
+describe('readFamilies', () => {
+  it('is empty where none are named, and a sentence where the named file is missing', async () => {
+    const content = await temporaryFolder();
+    const collection = await readCollection(await file(good));
+    expect(await readFamilies(content, collection)).toEqual([]);
+    await expect(readFamilies(content, { ...collection, families: 'none' })).rejects.toThrow(/none\.yaml cannot be read/);
+  });
+});

@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { slugOf, slugsOf } from '../../../pipeline/publish/slug.ts';
+
+describe('slugOf', () => {
+  it.each([
+    ['Åland Islands', 'aland-islands'], ['Côte d’Ivoire', 'cote-divoire'], ['São Tomé & Príncipe', 'sao-tome-principe'],
+    ['<script>alert(1)</script>', 'script-alert-1-script'], ['日本', ''],
+  ])('%s', (title, slug) => expect(slugOf(title)).toBe(slug));
+});
+
+describe('slugsOf', () => {
+  it('adds the id where titles meet or leave nothing', () => {
+    expect(slugsOf([{ id: 'a', title: 'Same' }, { id: 'b', title: 'Same' }, { id: 'jp', title: '日本' }])).toEqual(['same-a', 'same-b', 'jp']);
+  });
+
+  it('is unique and safe in an address, whatever the titles', () => {
+    fc.assert(fc.property(fc.array(fc.record({ id: fc.string(), title: fc.string() }), { maxLength: 30 }), (items) => {
+      const slugs = slugsOf(items);
+      expect(new Set(slugs).size).toBe(items.length);
+      for (const slug of slugs) expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    }));
+  });
+});
