@@ -1,0 +1,76 @@
+/** Places pictures on a still picture of a map: the whole of it, or a part round one item and its nearest. */
+import type { Item, Items } from '../gallery/items.ts';
+import type { ManifestLayout } from '../gallery/manifest.ts';
+import { spread, type Box } from './spread.ts';
+
+export interface Placed {
+  item: Item;
+  /** Centre, in the figure's units. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface View {
+  width: number;
+  height: number;
+}
+
+/** Share of the layout's box that pictures cover when each has its natural size. */
+const COVER = 0.34;
+/** Limits between which a part of the map is enlarged, against the natural size of its pictures. */
+const [LEAST, MOST] = [0.3, 1.5];
+/** Share of the view that an item and its nearest may fill. */
+const FILLED = 0.6;
+
+/** All pictures at equal area, the layout's box fitted into the view without changing its proportions. */
+export function wholeMap(items: Items, layout: ManifestLayout, view: View, padding: number): Placed[] {
+  const { x, y } = items.coordinates(layout);
+  const [width, height] = [Math.max(layout.box.width, 1e-9), Math.max(layout.box.height, 1e-9)];
+  const scale = Math.min((view.width - 2 * padding) / width, (view.height - 2 * padding) / height);
+  const side = Math.sqrt((COVER * 1.25 * width * height * scale * scale) / items.list.length);
+  const left = (view.width - width * scale) / 2;
+  const top = (view.height - height * scale) / 2;
+  const placed = items.list.map((item, index) => sized(item, left + x[index]! * scale, top + y[index]! * scale, side));
+  return settle(placed, () => 0.9, 0.5, view);
+}
+
+/**
+ * The part of the map round the item at `chosen`. The frame holds the item and those at `near` inside 60 % of the view;
+ * pictures have about `side` units along the root of their area. Pictures wholly outside the view are left out.
+ */
+export function partOfMap(items: Items, layout: ManifestLayout, view: View, chosen: number, near: readonly number[], side: number): Placed[] {
+  const { x, y } = items.coordinates(layout);
+  const group = [chosen, ...near];
+  const [left, right] = extent(group.map((index) => x[index]!));
+  const [top, bottom] = extent(group.map((index) => y[index]!));
+  const natural = Math.sqrt((items.list.length * side * side) / (COVER * Math.max(layout.box.width * layout.box.height, 1e-9)));
+  const fitting = Math.min((view.width * FILLED - 2 * side) / Math.max(right - left, 1e-9), (view.height * FILLED - side) / Math.max(bottom - top, 1e-9));
+  const scale = Math.min(Math.max(fitting, natural * LEAST), natural * MOST);
+  // Pictures shrink with the root of the zoom, as on the map itself.
+  const drawn = side * Math.min(1, Math.sqrt(scale / natural));
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const size = (index: number): number => (index === chosen ? drawn * 1.75 : near.includes(index) ? drawn * 1.25 : drawn);
+  const placed = items.list.map((item, index) =>
+    sized(item, view.width / 2 + (x[index]! - middle.x) * scale, view.height / 2 + (y[index]! - middle.y) * scale, size(index)));
+  const seen = placed.filter((place) => touches(place, view));
+  return settle(seen, ({ item }) => (item.index === chosen ? 0 : near.includes(item.index) ? 2 : 1.3), 5, view);
+}
+
+/** Equal area for every picture, in its own proportions; `side` is the root of that area. */
+function sized(item: Item, x: number, y: number, side: number): Placed {
+  const ratio = Math.sqrt(item.width / item.height);
+  return { item, x, y, width: side * ratio, height: side / ratio };
+}
+
+function settle(placed: Placed[], reach: (place: Placed) => number, gap: number, view: View): Placed[] {
+  const boxes: Box[] = placed.map((place) => ({ ...place, reach: place.width * reach(place) }));
+  const places = spread(boxes, gap);
+  return placed.map((place, index) => ({ ...place, ...places[index]! })).filter((place) => touches(place, view));
+}
+
+const touches = (place: Placed, view: View): boolean =>
+  place.x + place.width / 2 > 0 && place.x - place.width / 2 < view.width && place.y + place.height / 2 > 0 && place.y - place.height / 2 < view.height;
+
+const extent = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];
