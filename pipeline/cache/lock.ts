@@ -2,7 +2,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../problem.ts';
-import { asProblem } from '../publish/folder.ts';
+import { asProblem, codeOf } from '../disk.ts';
 
 /** Takes the lock, runs `work`, gives the lock back. A lock whose process has ended is taken over. */
 export async function withLock<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
@@ -20,7 +20,7 @@ async function take(file: string, folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await writeFile(file, String(process.pid), { flag: 'wx' });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw asProblem(error, folder);
+    if (codeOf(error) !== 'EEXIST') throw asProblem(error, folder);
     const holder = Number(await readFile(file, 'utf8').catch(() => ''));
     if (holder > 0 && holder !== process.pid && isRunning(holder)) {
       throw new Problem(`${folder} is in use by another build (process ${holder}); wait for it to end, or set GALLERY_CACHE to another folder.`);
@@ -35,6 +35,6 @@ function isRunning(processId: number): boolean {
     process.kill(processId, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

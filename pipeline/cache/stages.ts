@@ -3,7 +3,7 @@
  * the cache does not hold it; what only feeds cached stages is never made.
  */
 import cacache from 'cacache';
-import { asProblem } from '../publish/folder.ts';
+import { asProblem } from '../disk.ts';
 import { decode, encode } from './codec.ts';
 import { keyOf, type Ingredient } from './key.ts';
 

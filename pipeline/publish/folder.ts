@@ -3,7 +3,7 @@ import * as disk from 'node:fs/promises';
 import path from 'node:path';
 import { FORMAT_VERSION, type Manifest, parseManifest } from '../../src/gallery/manifest.ts';
 import { sha256 } from '../../src/gallery/read.ts';
-import { Problem } from '../problem.ts';
+import { asProblem, codeOf } from '../disk.ts';
 
 /** What publishing needs of a file system. */
 export type FileSystem = Pick<typeof disk, 'mkdir' | 'writeFile' | 'rename' | 'rm'>;
@@ -61,23 +61,4 @@ async function swapIn(building: string, target: string, former: string, fileSyst
     throw error;
   }
   await fileSystem.rm(former, { recursive: true, force: true });
-}
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-
-/** The sentence for a disk that refuses; other errors pass through unchanged. */
-export function asProblem(error: unknown, where: string): unknown {
-  switch (codeOf(error)) {
-    case 'ENOSPC': case 'EDQUOT':
-      return new Problem(`${where} could not be written because the disk is full; free some space and build again.`);
-    case 'EROFS':
-      return new Problem(`${where} could not be written because the disk is read-only; build on a disk that can be written to.`);
-    case 'EACCES': case 'EPERM':
-      return new Problem(`${where} could not be written because access is denied; make the folder writable for you and build again.`);
-    case 'ENOTDIR': case 'EEXIST':
-      return new Problem(`${where} could not be written because a file stands where a folder is needed; move it away and build again.`);
-    default:
-      return error;
-  }
 }

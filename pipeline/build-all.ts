@@ -1,0 +1,75 @@
+/** Builds the collections of the content folder one after the other, under the cache's lock. */
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { buildCollection } from './build.ts';
+import { withLock } from './cache/lock.ts';
+import { cachedStages } from './cache/stages.ts';
+import { readCollections, type Collection } from './collection.ts';
+import { Problem } from './problem.ts';
+import type { BuildReport } from './report/build-report.ts';
+import { keepReport } from './report/kept.ts';
+import { duration, type Progress } from './report/progress.ts';
+
+interface Options {
+  /** The project's folder: content/ is read from it, public/galleries/ written to it. */
+  root: string;
+  cache: string;
+  /** Collections to build; none means all. */
+  ids: readonly string[];
+  clock: () => number;
+  progress: Progress;
+  signal?: AbortSignal;
+}
+
+/** Builds and publishes; galleries whose collection is gone are removed. Returns a report each. */
+export async function buildCollections(options: Options): Promise<BuildReport[]> {
+  const content = path.join(options.root, 'content');
+  const galleries = path.join(options.root, 'public/galleries');
+  const all = await readCollections(content);
+  const wanted = choose(all, options.ids);
+  return withLock(options.cache, async () => {
+    await removeStrays(galleries, all);
+    const reports: BuildReport[] = [];
+    for (const collection of wanted) {
+      options.progress.say(`${collection.title} (${collection.id})`);
+      const report = await buildCollection(collection, {
+        ...options, content, galleries, stages: stagesOf(options),
+      });
+      await keepReport(options.cache, report);
+      for (const line of closingLines(report)) options.progress.say(line);
+      reports.push(report);
+    }
+    return reports;
+  });
+}
+
+function choose(all: readonly Collection[], ids: readonly string[]): readonly Collection[] {
+  const unknown = ids.find((id) => !all.some((collection) => collection.id === id));
+  if (unknown !== undefined) {
+    throw new Problem(`There is no collection “${unknown}” in content/collections; there are: ${all.map((each) => each.id).join(', ') || 'none'}.`);
+  }
+  return ids.length ? all.filter((collection) => ids.includes(collection.id)) : all;
+}
+
+function stagesOf({ cache, clock, progress }: Options): ReturnType<typeof cachedStages> {
+  return cachedStages({
+    folder: path.join(cache, 'stages'), clock,
+    onEnd: ({ name, seconds, cached }) => {
+      if (!cached && seconds >= 1) progress.say(`  ${name}: ${duration(seconds)}`);
+    },
+  });
+}
+
+async function removeStrays(galleries: string, all: readonly Collection[]): Promise<void> {
+  const published = await readdir(galleries).catch(() => []);
+  const known = new Set(all.map((collection) => collection.id));
+  await Promise.all(published.filter((name) => !known.has(name)).map((name) => rm(path.join(galleries, name), { recursive: true, force: true })));
+}
+
+function closingLines(report: BuildReport): string[] {
+  const { found, published, skipped } = report.counts;
+  return [
+    ...skipped.map(({ name, reason }) => `  left out ${name}: ${reason}`),
+    `  ${published} of ${found} published${skipped.length ? `, ${skipped.length} left out` : ''}, in ${duration(report.seconds)}`,
+  ];
+}

@@ -1,0 +1,63 @@
+/** Commands and flags, nothing else. */
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildCollections } from './build-all.ts';
+import { doctor } from './doctor.ts';
+import { Problem } from './problem.ts';
+import { reportLines, type BuildReport } from './report/build-report.ts';
+import { reportFile } from './report/kept.ts';
+import { terminalProgress } from './report/progress.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const cache = path.resolve(root, process.env.GALLERY_CACHE ?? '.cache');
+
+const help = `Latent Gallery turns collections of images into explorable maps.
+
+  npm run gallery -- build [id…]          build all collections, or those named
+  npm run gallery -- report <id> [--json] what the last build of a collection did, in numbers
+  npm run gallery -- doctor               what this machine has and lacks
+  npm run gallery -- clean                forget all kept results; the next build makes everything again
+`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  const [command, ...words] = positionals;
+  if (values.help || !command) return print(help);
+  switch (command) {
+    case 'build': return build(words);
+    case 'report': return report(words, Boolean(values.json));
+    case 'doctor': return print(`${(await doctor(cache)).join('\n')}\n`);
+    case 'clean':
+      await rm(cache, { recursive: true, force: true });
+      return print(`Removed ${cache}.\n`);
+    default: throw new Problem(`There is no command “${command}”; run “npm run gallery -- --help” to see them all.`);
+  }
+}
+
+async function build(ids: readonly string[]): Promise<void> {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort(new Problem('Stopped. Finished stages are kept: the next build goes on from there.')));
+  const clock = (): number => performance.now() / 1000;
+  await buildCollections({ root, cache, ids, clock, progress: terminalProgress(process.stdout, clock), signal: stop.signal });
+}
+
+async function report([id]: readonly string[], asJson: boolean): Promise<void> {
+  if (!id) throw new Problem('Name a collection, as in “npm run gallery -- report flags”.');
+  const text = await readFile(reportFile(cache, id), 'utf8').catch(() => {
+    throw new Problem(`There is no report of “${id}”; build it first with “npm run gallery -- build ${id}”.`);
+  });
+  print(asJson ? `${text}\n` : `${reportLines(JSON.parse(text) as BuildReport).join('\n')}\n`);
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+try {
+  await main();
+} catch (error) {
+  const known = error instanceof Problem || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+  process.stderr.write(known ? `${(error as Error).message}\n` : `Something went wrong that should not; please report it with these lines.\n${(error as Error).stack ?? String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,105 @@
+/** Joins all results of a build into the files and the manifest of a gallery. */
+import { FORMAT, FORMAT_VERSION, type Manifest, type ManifestFamily } from '../../src/gallery/manifest.ts';
+import type { Collection } from '../collection.ts';
+import type { Stages } from '../cache/stages.ts';
+import type { Embedding } from '../encoders/embedding.ts';
+import type { PreparedImages } from '../images/prepare.ts';
+import type { Layout } from '../layout/maps.ts';
+import { publishedReport } from '../report/build-report.ts';
+import { retrievalScores } from '../similarity/retrieval.ts';
+import type { Source } from '../sources/source.ts';
+import { atlasFiles } from './atlas-files.ts';
+import type { GalleryFile } from './folder.ts';
+import { imageFiles } from './image-files.ts';
+import { encodeItems } from './items-table.ts';
+import { slugsOf } from './slug.ts';
+import { reconstructionFiles } from './reconstruction-files.ts';
+import { syntheticFiles } from './synthetic-files.ts';
+import { trainingFiles } from './training-files.ts';
+
+/** The nearest of each item: item by item, `perItem` indices and distances. */
+export interface NeighbourLists {
+  perItem: number;
+  indices: Uint32Array;
+  distances: Float32Array;
+}
+
+export interface Results {
+  collection: Collection;
+  source: Source;
+  images: PreparedImages;
+  embeddings: readonly Embedding[];
+  /** Of each embedding. */
+  layouts: readonly (readonly Layout[])[];
+  /** Of each embedding. */
+  neighbours: readonly NeighbourLists[];
+  families: ManifestFamily[];
+  stages: Stages;
+}
+
+/** Everything a gallery is published from; the manifest still lacks the hashes of its files. */
+export async function assemble(results: Results): Promise<{ manifest: Omit<Manifest, 'files'>; files: GalleryFile[] }> {
+  const { collection, source, images, embeddings } = results;
+  const slugs = slugsOf(images.items);
+  const atlases = await atlasFiles(images.items, results.stages);
+  const synthetic = await syntheticFiles(collection, images.items, results.stages);
+  const labels = labelCounts(results);
+  const perItem = results.neighbours[0]?.perItem ?? 0;
+  const manifest: Omit<Manifest, 'files'> = {
+    format: FORMAT, version: FORMAT_VERSION,
+    id: collection.id, title: collection.title, description: collection.description, noun: collection.noun,
+    count: images.items.length, items: 'items.arrow', neighbours: perItem,
+    encoders: embeddings.map((embedding) => ({ ...embedding.encoder, retrieval: retrieval(results, embedding) })),
+    layouts: results.layouts.flat().map((layout) => layout.manifest),
+    labels, facts: source.facts,
+    atlases: atlases.map((atlas) => atlas.manifest),
+    imageSizes: images.sizes,
+    families: results.families,
+    ...(synthetic && { synthetic: synthetic.manifest }),
+    credits: source.credits,
+    counts: { found: source.found, published: images.items.length, skipped: [...source.skipped, ...images.skipped] },
+  };
+  const table = encodeItems(
+    images.items.map((item, index) => ({ ...item, slug: slugs[index]! })),
+    embeddings.map((embedding, index) => ({
+      id: embedding.encoder.id, indices: results.neighbours[index]!.indices, distances: results.neighbours[index]!.distances,
+      ...(embedding.painted && { errors: embedding.painted.errors }),
+    })),
+    results.layouts.flat().map((layout) => ({ id: layout.manifest.id, box: layout.manifest.box, coordinates: layout.coordinates })),
+    { labels, facts: source.facts, neighbours: perItem },
+  );
+  const files: GalleryFile[] = [
+    { path: 'items.arrow', bytes: table },
+    { path: 'report.json', bytes: json(publishedReport(manifest)) },
+    ...imageFiles(images.items, slugs),
+    ...atlases.flatMap((atlas) => atlas.files),
+    ...(synthetic?.files ?? []),
+    ...(await Promise.all(embeddings.map((embedding) => reconstructionFiles(embedding, slugs)))).flat(),
+    ...(await Promise.all(embeddings.map((embedding) => trainingFiles(embedding, images.items.map((item) => item.id))))).flat(),
+  ];
+  return { manifest, files };
+}
+
+/** How many items carry each value of each label column; the commonest first. */
+function labelCounts({ source, images }: Results): Manifest['labels'] {
+  return source.labels.map((label) => {
+    const counts = new Map<string, number>();
+    for (const item of images.items) {
+      const value = item.labels[label.column] ?? '';
+      if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    return {
+      ...label,
+      values: [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+    };
+  });
+}
+
+function retrieval({ source, images }: Results, embedding: Embedding): Manifest['encoders'][number]['retrieval'] {
+  return Object.fromEntries(source.labels.flatMap(({ column }) => {
+    const scores = retrievalScores(embedding.points, images.items.map((item) => item.labels[column] ?? ''), { metric: embedding.encoder.distance });
+    return scores ? [[column, scores]] : [];
+  }));
+}
+
+const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));

@@ -1,0 +1,91 @@
+/** The built site under a sub-path: no broken link, no request to another host, no error in the console, on every page type. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { parseHTML } from 'linkedom';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launch } from '../support/chromium.ts';
+
+const site = inject('site');
+const dist = inject('dist');
+const base = new URL(site).pathname;
+
+let browser: Browser;
+beforeAll(async () => { browser = await launch(inject('chromium')); });
+afterAll(() => browser.close());
+
+async function htmlFiles(): Promise<string[]> {
+  return (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.html')).sort();
+}
+
+/** Addresses that a page names in its markup: links, pictures, scripts, styles. */
+function addresses(html: string): string[] {
+  const { document } = parseHTML(html);
+  const found: string[] = [];
+  for (const element of document.querySelectorAll('[href], [src], [srcset], [poster]')) {
+    for (const name of ['href', 'src', 'poster']) {
+      const value = element.getAttribute(name);
+      if (value) found.push(value);
+    }
+    for (const part of (element.getAttribute('srcset') ?? '').split(',')) {
+      const value = part.trim().split(/\s+/)[0];
+      if (value) found.push(value);
+    }
+  }
+  for (const match of html.matchAll(/url\((['"]?)([^'")]+)\1\)/g)) found.push(match[2]!);
+  return found;
+}
+
+describe('every page of the site', () => {
+  it('names no missing file and no other host to load from', async () => {
+    const files = await htmlFiles();
+    expect(files.length).toBeGreaterThan(200);
+    const known = new Map<string, boolean>();
+    const exists = async (address: string): Promise<boolean> => {
+      const cached = known.get(address);
+      if (cached !== undefined) return cached;
+      const inside = path.join(dist, decodeURIComponent(address.slice(base.length)));
+      const found = await stat(inside).then(async (entry) => !entry.isDirectory() || await stat(path.join(inside, 'index.html')).then(() => true, () => false), () => false);
+      known.set(address, found);
+      return found;
+    };
+    const broken: string[] = [];
+    for (const file of files) {
+      const here = new URL(file.replace(/index\.html$/, ''), site);
+      for (const address of addresses(await readFile(path.join(dist, file), 'utf8'))) {
+        if (/^(data:|mailto:|#)/.test(address)) continue;
+        const target = new URL(address.replaceAll('&amp;', '&'), here);
+        if (target.origin !== here.origin) continue;
+        if (!target.pathname.startsWith(base) || !await exists(target.pathname)) broken.push(`${file} → ${address}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  it('has one h1, a title, a description and a language', async () => {
+    for (const file of await htmlFiles()) {
+      const { document } = parseHTML(await readFile(path.join(dist, file), 'utf8'));
+      expect([file, document.querySelectorAll('h1').length]).toEqual([file, 1]);
+      expect(document.querySelector('title')?.textContent, file).toBeTruthy();
+      expect(document.querySelector('meta[name=description]')?.getAttribute('content'), file).toBeTruthy();
+      expect(document.documentElement.getAttribute('lang'), file).toBe('en');
+    }
+  });
+});
+
+const types = ['', 'galleries/flags/', 'galleries/flags/belgium/', 'galleries/flags/nepal/', 'write-ups/', 'write-ups/latent-flags/', 'how-it-is-made/', '404.html'];
+
+describe.each(types)('/%s', (address) => {
+  it.each([[390, 844], [1440, 900]])('loads at %d × %d without errors, other hosts or sideways scrolling', async (width, height) => {
+    const page = await browser.newPage({ viewport: { width, height } });
+    const faults: string[] = [];
+    page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
+    page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+    page.on('request', (request) => { if (!request.url().startsWith(site) && !/^(data|blob):/.test(request.url())) faults.push(`request: ${request.url()}`); });
+    page.on('response', (response) => { if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`); });
+    await page.goto(site + address, { waitUntil: 'networkidle' });
+    expect(faults).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    await page.close();
+  });
+});

@@ -1,0 +1,48 @@
+/** The house and its rules: imports run one way, files stay small, nothing random or timed in the pipeline. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '..');
+const sources = ['pipeline', 'src'].flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.(ts|astro|mjs)$/.test(name)).map((name) => path.posix.join(folder, name.replaceAll('\\', '/'))));
+
+/** Files of the project that `file` imports, relative to the root. */
+function imports(file: string): string[] {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  const named = [...text.matchAll(/(?:from\s+|import\s*\(?\s*|new URL\(\s*)['"](\.{1,2}\/[^'"]+)['"]/g)].map((match) => match[1]!);
+  return named.map((name) => path.posix.normalize(path.posix.join(path.posix.dirname(file), name)));
+}
+
+const forbidden: [from: RegExp, to: RegExp, why: string][] = [
+  [/^src\//, /^pipeline\//, 'the site reads published files only'],
+  [/^pipeline\//, /^src\/(?!gallery\/)/, 'the pipeline shares nothing but the published format with the site'],
+  [/^src\/gallery\//, /^src\/(?!gallery\/)|^pipeline\//, 'the published format stands alone'],
+  [/^pipeline\/network\//, /^pipeline\/(?!network\/|images\/pictures\.ts|random\.ts|problem\.ts)/, 'network knows nobody above it'],
+  [/^pipeline\/cache\//, /^pipeline\/(?!cache\/|disk\.ts|problem\.ts)/, 'the cache knows nobody above it'],
+  [/^pipeline\/(layout|similarity)\//, /^pipeline\/(sources|encoders|publish|build|cli)/, 'layouts and scores know points only'],
+  [/^pipeline\/(sources|images)\//, /^pipeline\/(encoders|layout|similarity|publish|build|cli)/, 'sources and images stand before encoders'],
+  [/^pipeline\/(?!cli\.ts|build-all\.ts)/, /^pipeline\/(cli|build-all)\.ts/, 'nothing imports the commands'],
+];
+
+describe('imports', () => {
+  it.each(forbidden)('%s does not import %s: %s', (from, to) => {
+    const offenders = sources.filter((file) => from.test(file)).flatMap((file) => imports(file).filter((name) => to.test(name)).map((name) => `${file} → ${name}`));
+    expect(offenders).toEqual([]);
+  });
+
+  it('sees imports at all', () => {
+    expect(imports('pipeline/build.ts')).toContain('src/gallery/manifest.ts');
+  });
+});
+
+describe('files', () => {
+  it('hold one idea: none is longer than 300 lines', () => {
+    expect(sources.filter((file) => readFileSync(path.join(root, file), 'utf8').split('\n').length > 301)).toEqual([]);
+  });
+
+  it('take chance only from the seeded generator, and no date', () => {
+    const offenders = sources.filter((file) => file.startsWith('pipeline/') && /Math\.random\(|Date\.now\(|new Date\(\)/.test(readFileSync(path.join(root, file), 'utf8')));
+    expect(offenders).toEqual([]);
+  });
+});
