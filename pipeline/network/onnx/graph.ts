@@ -1,0 +1,95 @@
+/** Builds an ONNX model node by node. Shapes are static and known for every value, the batch included. */
+import onnxProto from 'onnx-proto';
+import type { Shape } from '../spec.ts';
+
+const { onnx } = onnxProto;
+
+/** A value that flows through the graph. */
+export interface Value {
+  readonly name: string;
+  /** Batch included. Empty for a scalar. */
+  readonly shape: Shape;
+}
+
+export type ElementType = 'float32' | 'uint8';
+/** Whole numbers become ints, lists of numbers ints; a float must say so: `{ float: 0.1 }`. */
+export type Attributes = Record<string, number | readonly number[] | string | { float: number }>;
+
+const elementTypes = { float32: onnx.TensorProto.DataType.FLOAT, uint8: onnx.TensorProto.DataType.UINT8 } as const;
+
+/** Operators of onnxruntime's own; no part of the ONNX standard. */
+export const MICROSOFT = 'com.microsoft';
+const OPSET = 17;
+
+export class Graph {
+  private readonly nodes: InstanceType<typeof onnx.NodeProto>[] = [];
+  private readonly inputs: InstanceType<typeof onnx.ValueInfoProto>[] = [];
+  private readonly outputs: InstanceType<typeof onnx.ValueInfoProto>[] = [];
+  private readonly constants = new Map<string, InstanceType<typeof onnx.TensorProto>>();
+  private made = 0;
+
+  /** A value that every run is given. */
+  input(name: string, shape: Shape, type: ElementType = 'float32'): Value {
+    this.inputs.push(valueInfo(name, shape, type));
+    return { name, shape };
+  }
+
+  /** Hands `value` out of every run under `name`. */
+  output(name: string, value: Value): void {
+    this.nodes.push(onnx.NodeProto.create({ opType: 'Identity', input: [value.name], output: [name] }));
+    this.outputs.push(valueInfo(name, value.shape, 'float32'));
+  }
+
+  /** One operator with one result. An absent optional input is null. */
+  node(operator: string, inputs: readonly (Value | null)[], shape: Shape, attributes: Attributes = {}, domain = ''): Value {
+    const name = `${operator}_${this.made += 1}`;
+    this.nodes.push(onnx.NodeProto.create({
+      opType: operator, name, domain, output: [name], input: inputs.map((input) => input?.name ?? ''),
+      attribute: Object.entries(attributes).map(([key, value]) => attribute(key, value)),
+    }));
+    return { name, shape };
+  }
+
+  /** A constant of float32 values; equal constants are stored once. */
+  floats(values: readonly number[], shape: Shape = []): Value {
+    return this.constant('floats', values, shape, onnx.TensorProto.DataType.FLOAT, new Float32Array(values));
+  }
+
+  /** A constant vector of whole numbers, as axes and shapes are given to operators. */
+  integers(values: readonly number[]): Value {
+    return this.constant('integers', values, [values.length], onnx.TensorProto.DataType.INT64, new BigInt64Array(values.map(BigInt)));
+  }
+
+  /** The bytes of the model. The same calls give the same bytes. */
+  build(): Uint8Array {
+    const model = onnx.ModelProto.create({
+      irVersion: 8,
+      producerName: 'latent-gallery',
+      opsetImport: [{ domain: '', version: OPSET }, { domain: MICROSOFT, version: 1 }],
+      graph: { name: 'network', node: this.nodes, input: this.inputs, output: this.outputs, initializer: [...this.constants.values()] },
+    });
+    return onnx.ModelProto.encode(model).finish();
+  }
+
+  private constant(kind: string, values: readonly number[], shape: Shape, dataType: number, data: ArrayBufferView): Value {
+    const name = `${kind}[${shape.join()}](${values.join()})`;
+    if (!this.constants.has(name)) {
+      const rawData = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+      this.constants.set(name, onnx.TensorProto.create({ name, dataType, dims: [...shape], rawData }));
+    }
+    return { name, shape };
+  }
+}
+
+function valueInfo(name: string, shape: Shape, type: ElementType): InstanceType<typeof onnx.ValueInfoProto> {
+  const dim = shape.map((size) => ({ dimValue: size }));
+  return onnx.ValueInfoProto.create({ name, type: { tensorType: { elemType: elementTypes[type], shape: { dim } } } });
+}
+
+function attribute(name: string, value: Attributes[string]): InstanceType<typeof onnx.AttributeProto> {
+  const types = onnx.AttributeProto.AttributeType;
+  if (typeof value === 'number') return onnx.AttributeProto.create({ name, type: types.INT, i: value });
+  if (typeof value === 'string') return onnx.AttributeProto.create({ name, type: types.STRING, s: new TextEncoder().encode(value) });
+  if ('float' in value) return onnx.AttributeProto.create({ name, type: types.FLOAT, f: value.float });
+  return onnx.AttributeProto.create({ name, type: types.INTS, ints: [...value] });
+}
