@@ -1,0 +1,127 @@
+/** The layouts of one embedding: t-SNE and PCA maps and the grids made from the t-SNE map. */
+import type { Matrix } from '../../src/gallery/matrix.ts';
+import type { ManifestLayout } from '../../src/gallery/manifest.ts';
+import { columnName } from '../../src/gallery/items.ts';
+import { mapQuality } from '../similarity/map-quality.ts';
+import { alignTo } from './align.ts';
+import { assignToGrid } from './grid.ts';
+import { pca } from './pca.ts';
+import { tsne } from './tsne.ts';
+
+export type Method = ManifestLayout['method'];
+
+/** A layout with its coordinates: interleaved x and y, 0 … box.width and 0 … box.height. */
+export interface Layout {
+  manifest: ManifestLayout;
+  coordinates: Float32Array;
+}
+
+interface Options {
+  encoder: string;
+  metric: 'euclidean' | 'cosine';
+  methods: readonly Method[];
+  seed: number;
+  /** Maps of another embedding of the same items: maps of the same method are turned and mirrored onto them. */
+  reference?: readonly Layout[];
+  onProgress?: (label: string, done: number, total: number) => void;
+  signal?: AbortSignal;
+}
+
+/** Grids for screens of every shape: cells in a row for `count` items. */
+const gridColumns = {
+  square: (count: number) => Math.max(1, Math.ceil(Math.sqrt(count))),
+  tall: (count: number) => Math.max(1, Math.round(Math.sqrt(count * 0.4))),
+  wide: (count: number) => Math.max(1, Math.round(Math.sqrt(count / 0.4))),
+} as const;
+
+/** All layouts that `methods` asks for. `points` is n × dimensions; t-SNE sees unit rows where the metric is cosine. */
+export async function mapsOf(points: Matrix, options: Options): Promise<Layout[]> {
+  const comparable = options.metric === 'cosine' ? unitRows(points) : points;
+  const layouts: Layout[] = [];
+  const keep = (method: 'tsne' | 'pca', placed: Float32Array, extra: Partial<ManifestLayout['scores']>): Layout => {
+    const reference = options.reference?.find((layout) => layout.manifest.method === method);
+    const coordinates = reference ? alignTo(reference.coordinates, placed) : placed;
+    const { box, shifted } = boxed(coordinates);
+    return describe(options, points, { method, id: `${options.encoder}/${method}`, box }, shifted, extra);
+  };
+  if (options.methods.includes('pca')) {
+    const { projected, explained } = await pca(comparable, 2, { seed: options.seed });
+    layouts.push(keep('pca', twoColumns(projected), { explained: Array.from(explained) }));
+  }
+  if (options.methods.includes('tsne') || options.methods.includes('grid')) {
+    const { coordinates, divergence } = await tsne(comparable, {
+      seed: options.seed,
+      onProgress: (done, total) => options.onProgress?.(`t-SNE of ${options.encoder}`, done, total),
+      ...(options.signal && { signal: options.signal }),
+    });
+    const map = keep('tsne', coordinates, { divergence });
+    if (options.methods.includes('tsne')) layouts.unshift(map);
+    if (options.methods.includes('grid')) layouts.push(...await gridsOf(points, map.coordinates, options));
+  }
+  return layouts;
+}
+
+async function gridsOf(points: Matrix, coordinates: Float32Array, options: Options): Promise<Layout[]> {
+  const count = coordinates.length / 2;
+  return Promise.all((['square', 'tall', 'wide'] as const).map(async (shape) => {
+    const wanted = gridColumns[shape](count);
+    const { cells, columns, rows } = await assignToGrid(coordinates, {
+      columns: wanted, rows: Math.max(1, Math.ceil(count / wanted)), ...(options.signal && { signal: options.signal }),
+    });
+    const placed = new Float32Array(2 * count);
+    cells.forEach((cell, index) => {
+      placed[2 * index] = cell % columns;
+      placed[2 * index + 1] = Math.floor(cell / columns);
+    });
+    const box = { width: columns - 1, height: rows - 1 };
+    return describe(options, points, { method: 'grid', shape, columns, rows, id: `${options.encoder}/grid-${shape}`, box }, placed, {});
+  }));
+}
+
+function describe(
+  options: Options, points: Matrix, layout: Pick<ManifestLayout, 'id' | 'method' | 'box'> & Partial<ManifestLayout>,
+  coordinates: Float32Array, extra: Partial<ManifestLayout['scores']>,
+): Layout {
+  const { trustworthiness, continuity, neighboursKept } = mapQuality(points, coordinates, { metric: options.metric });
+  return {
+    coordinates,
+    manifest: {
+      ...layout, encoder: options.encoder, x: columnName('x', layout.id), y: columnName('y', layout.id),
+      scores: { trustworthiness, continuity, neighboursKept, ...extra },
+    },
+  };
+}
+
+/** Rows scaled to length 1: Euclidean distance then orders as cosine distance does. A row of zeros stays. */
+function unitRows(points: Matrix): Matrix {
+  const data = Float32Array.from(points.data);
+  for (let start = 0; start < data.length; start += points.columns) {
+    const values = data.subarray(start, start + points.columns);
+    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+    if (length > 0) values.forEach((value, index) => { values[index] = value / length; });
+  }
+  return { ...points, data };
+}
+
+/** The first two columns, interleaved; a missing second one is 0. */
+function twoColumns(projected: Matrix): Float32Array {
+  const out = new Float32Array(2 * projected.rows);
+  for (let index = 0; index < projected.rows; index += 1) {
+    for (let axis = 0; axis < Math.min(2, projected.columns); axis += 1) out[2 * index + axis] = projected.data[index * projected.columns + axis]!;
+  }
+  return out;
+}
+
+/** Coordinates moved so that the smallest are 0, and the box they fill. */
+function boxed(coordinates: Float32Array): { box: { width: number; height: number }; shifted: Float32Array } {
+  const low = [Infinity, Infinity];
+  const high = [-Infinity, -Infinity];
+  coordinates.forEach((value, index) => {
+    low[index % 2] = Math.min(low[index % 2]!, value);
+    high[index % 2] = Math.max(high[index % 2]!, value);
+  });
+  return {
+    box: { width: Math.max(0, high[0]! - low[0]!), height: Math.max(0, high[1]! - low[1]!) },
+    shifted: coordinates.map((value, index) => value - low[index % 2]!),
+  };
+}

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const run = (...words: string[]) => spawnSync(process.execPath, ['pipeline/cli.ts', ...words], {
+  cwd: root, encoding: 'utf8', env: { ...process.env, GALLERY_CACHE: path.join(root, '.cache/none') },
+});
+
+describe('the command line', () => {
+  it('explains itself', () => {
+    expect(run('--help')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('npm run gallery -- report <id>') });
+  });
+
+  it.each([
+    ['an unknown command', ['polish'], /^There is no command “polish”[^\n]+\n$/],
+    ['an unknown flag', ['build', '--fast'], /^Unknown option '--fast'[^\n]*\n$/],
+    ['an unknown collection', ['build', 'atlantis'], /^There is no collection “atlantis” in content\/collections; there are: [^\n]*flags[^\n]*\.\n$/],
+    ['a report that is not there', ['report', 'flags', '--json'], /^There is no report of “flags”[^\n]+\n$/],
+    ['a report of nothing', ['report'], /^Name a collection[^\n]+\n$/],
+  ])('answers %s with one sentence and status 1', (_, words, sentence) => {
+    const { status, stderr, stdout } = run(...words);
+    expect(stderr).toMatch(sentence);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  });
+
+  it('doctor names Node, memory and the libraries that load', () => {
+    const { status, stdout } = run('doctor');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Node\.js 2\d/);
+    expect(stdout).toMatch(/sharp decodes pictures: yes/);
+    expect(stdout).toMatch(/onnxruntime-node trains and embeds: yes/);
+  });
+});

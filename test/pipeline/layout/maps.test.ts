@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { mapsOf } from '../../../pipeline/layout/maps.ts';
+import { seeded } from '../../../pipeline/random.ts';
+import type { Matrix } from '../../../src/gallery/matrix.ts';
+
+/** Two clear groups in eight dimensions. */
+function groups(count: number): Matrix {
+  const random = seeded(1);
+  const data = Float32Array.from({ length: count * 8 }, (_, index) => random.normal() * 0.1 + (Math.floor(index / 8) % 2 ? 3 : -3));
+  return { data, rows: count, columns: 8 };
+}
+
+const options = { encoder: 'pixels', metric: 'euclidean', methods: ['tsne', 'pca', 'grid'], seed: 1 } as const;
+
+describe('mapsOf', () => {
+  it('makes a map of each method and grids for every screen', async () => {
+    const layouts = await mapsOf(groups(40), options);
+    expect(layouts.map((layout) => layout.manifest.id)).toEqual(['pixels/tsne', 'pixels/pca', 'pixels/grid-square', 'pixels/grid-tall', 'pixels/grid-wide']);
+    for (const { manifest, coordinates } of layouts) {
+      expect(coordinates).toHaveLength(80);
+      coordinates.forEach((value, index) => {
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value).toBeLessThanOrEqual((index % 2 ? manifest.box.height : manifest.box.width) + 1e-4);
+      });
+      expect(manifest.scores.trustworthiness).toBeGreaterThan(0.5);
+    }
+  });
+
+  it('gives every item its own cell, upright or wide', async () => {
+    const layouts = await mapsOf(groups(40), { ...options, methods: ['grid'] });
+    for (const { manifest, coordinates } of layouts) {
+      const cells = new Set(Array.from({ length: 40 }, (_, index) => `${coordinates[2 * index]} ${coordinates[2 * index + 1]}`));
+      expect(cells.size).toBe(40);
+      if (manifest.shape === 'tall') expect(manifest.rows!).toBeGreaterThan(manifest.columns!);
+      if (manifest.shape === 'wide') expect(manifest.columns!).toBeGreaterThan(manifest.rows!);
+    }
+  });
+
+  it('turns a map onto the map of another embedding', async () => {
+    const points = groups(40);
+    const first = await mapsOf(points, { ...options, methods: ['pca'] });
+    const mirrored = { ...points, data: points.data.map((value) => -value) };
+    const alone = await mapsOf(mirrored, { ...options, methods: ['pca'] });
+    const turned = await mapsOf(mirrored, { ...options, methods: ['pca'], reference: first });
+    const gap = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, index) => sum + (value - b[index]!) ** 2, 0);
+    expect(gap(turned[0]!.coordinates, first[0]!.coordinates)).toBeLessThan(1e-3 * Math.max(1, gap(alone[0]!.coordinates, first[0]!.coordinates)));
+  });
+
+  it('places one and two items', async () => {
+    for (const count of [1, 2]) {
+      const layouts = await mapsOf(groups(count), options);
+      expect(layouts).toHaveLength(5);
+      for (const { coordinates } of layouts) expect(coordinates.every(Number.isFinite)).toBe(true);
+    }
+  });
+});
