@@ -1,21 +1,24 @@
-import { multiply, scale, add, subtract } from '../arithmetic.ts';
+import { add, multiply, scale, subtract } from '../arithmetic.ts';
+import type { Graph, Value } from '../graph.ts';
 import { withoutWeights, type LayerGraph } from './layer-graph.ts';
+
+/**
+ * 1 where `values` are positive and `below` elsewhere. Scaled to beyond all bounds and cut off again: two fast passes, where Sign or
+ * a comparison are slow ones.
+ */
+function step(graph: Graph, values: Value, below: number): Value {
+  return graph.node('Clip', [scale(graph, values, 1e30), graph.floats([below]), graph.floats([1])], values.shape);
+}
 
 export const relu: LayerGraph<'relu'> = (graph, _shaped, input) => {
   const output = graph.node('Relu', [input], input.shape);
-  // The output is never negative, so its sign is 1 where the layer let the value through and 0 elsewhere.
-  return withoutWeights(output, (gradient) => multiply(graph, gradient, graph.node('Sign', [output], output.shape)));
+  return withoutWeights(output, (gradient) => multiply(graph, gradient, step(graph, output, 0)));
 };
 
 export const leakyRelu: LayerGraph<'leaky-relu'> = (graph, shaped, input) => {
   const { slope } = shaped.layer;
   const output = graph.node('LeakyRelu', [input], input.shape, { alpha: { float: slope } });
-  return withoutWeights(output, (gradient) => {
-    // 1 for positive values, the slope for negative ones, and half-way between at exactly 0, which no value meets in practice.
-    const sign = graph.node('Sign', [input], input.shape);
-    const slopes = add(graph, scale(graph, sign, (1 - slope) / 2), graph.floats([(1 + slope) / 2]));
-    return multiply(graph, gradient, slopes);
-  });
+  return withoutWeights(output, (gradient) => multiply(graph, gradient, step(graph, output, slope)));
 };
 
 export const sigmoid: LayerGraph<'sigmoid'> = (graph, _shaped, input) => {

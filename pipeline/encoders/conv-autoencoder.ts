@@ -1,0 +1,129 @@
+/** A convolutional autoencoder with a bottleneck of 64 linear values: what it is, how it is trained, what it can encode and decode. */
+import type { Matrix } from '../../src/gallery/matrix.ts';
+import { valuesPerPicture, type Pictures } from '../images/pictures.ts';
+import { Inference } from '../network/onnx/inference.ts';
+import { inferShapes, splitAfter, type Layer, type Network } from '../network/spec.ts';
+import { train } from '../network/train.ts';
+import { readWeights, writeWeights } from '../network/weights.ts';
+import { halfWhiten } from './half-whiten.ts';
+
+/** Pixels that the encoder sees. Pictures are stretched to this shape. */
+export const INPUT = { width: 72, height: 48 } as const;
+/** Values in a code. */
+export const CODE = 64;
+const BATCH = 16;
+const SCHEDULE = { peak: 2e-3, warmUp: 0.05 };
+const SLOPE = 0.1;
+
+/** Name of the layer whose output is the code. */
+const CODE_LAYER = 'code';
+
+export function convAutoencoder(): Network {
+  const leaky = (name: string): Layer => ({ name: `${name} activation`, kind: 'leaky-relu', slope: SLOPE });
+  return {
+    input: [3, INPUT.height, INPUT.width],
+    layers: [
+      { name: 'centre', kind: 'affine', scale: 2, offset: -1 },
+      { name: 'encoder 1', kind: 'conv2d', filters: 24, kernel: 3, stride: 2 }, leaky('encoder 1'),
+      { name: 'encoder 2', kind: 'conv2d', filters: 48, kernel: 3, stride: 2 }, leaky('encoder 2'),
+      { name: 'encoder 3', kind: 'conv2d', filters: 96, kernel: 3, stride: 2 }, leaky('encoder 3'),
+      { name: 'flatten', kind: 'flatten' },
+      { name: CODE_LAYER, kind: 'dense', units: CODE },
+      { name: 'decoder', kind: 'dense', units: 5184 }, { name: 'decoder activation', kind: 'relu' },
+      { name: 'unflatten', kind: 'reshape', shape: [96, 6, 9] },
+      { name: 'decoder 1', kind: 'conv2d-transpose', filters: 48, kernel: 4, stride: 2 }, leaky('decoder 1'),
+      { name: 'decoder 2', kind: 'conv2d-transpose', filters: 24, kernel: 4, stride: 2 }, leaky('decoder 2'),
+      { name: 'decoder 3', kind: 'conv2d-transpose', filters: 3, kernel: 4, stride: 2 },
+      // Linear to the end: a sigmoid would flatten the gradient exactly where flags live, at pure colours.
+      { name: 'output', kind: 'affine', scale: 1, offset: 0.5 },
+    ],
+  };
+}
+
+export interface TrainAutoencoderOptions {
+  training: Pictures;
+  /** Decides which epoch's weights are kept. */
+  validation: Pictures;
+  /** Only watched: never trained on and never used to choose anything. */
+  real: Pictures;
+  epochs: number;
+  seed: number;
+  /** Epochs (1, 2, …) after which it is noted how the pictures `snapshotsOf` (indices into `real`) are painted back. */
+  snapshotsAt: readonly number[];
+  snapshotsOf: readonly number[];
+  onProgress?: (progress: { epoch: number; epochs: number; imagesPerSecond: number; secondsLeft: number; training: number; validation: number }) => void;
+  signal?: AbortSignal;
+}
+
+/** Plain data with typed arrays, so that a cache can keep it. Losses are mean squared errors per value, values 0–1. */
+export interface TrainedAutoencoder {
+  /** A safetensors file. */
+  weights: Uint8Array;
+  epochs: { epoch: number; training: number; validation: number; real: number }[];
+  /** The epoch that `weights` are of: the one with the lowest validation loss. */
+  bestEpoch: number;
+  batch: number;
+  parameters: number;
+  /** Shapes are channels × height × width. */
+  layers: { name: string; kind: string; output: number[]; parameters: number }[];
+  snapshots: { index: number; frames: { epoch: number; painted: Uint8Array }[] }[];
+}
+
+/** Trains in a worker thread, on one processor. The same options on the same machine give the same weights, bit by bit. */
+export async function trainConvAutoencoder(options: TrainAutoencoderOptions): Promise<TrainedAutoencoder> {
+  const network = convAutoencoder();
+  const { weights, epochs, bestEpoch, snapshots } = await train({
+    network, loss: 'mean-squared-error', initialiser: 'he', batch: BATCH, schedule: SCHEDULE,
+    epochs: options.epochs, seed: options.seed,
+    training: options.training, validation: options.validation, watched: options.real,
+    snapshots: { epochs: options.snapshotsAt, of: options.snapshotsOf },
+  }, {
+    ...(options.onProgress && { onProgress: options.onProgress }),
+    ...(options.signal && { signal: options.signal }),
+  });
+  const layers = inferShapes(network).map(({ layer, output, parameters }) => ({ name: layer.name, kind: layer.kind, output: [...output], parameters }));
+  return {
+    weights: writeWeights(weights), bestEpoch, batch: BATCH, snapshots, layers,
+    parameters: layers.reduce((sum, layer) => sum + layer.parameters, 0),
+    epochs: epochs.map(({ epoch, training, validation, watched }) => ({ epoch, training, validation, real: watched })),
+  };
+}
+
+/** Pictures encoded or decoded in one run. */
+const RUN = 32;
+
+/** The codes of `pictures`, n × 64, as they come. `weights` is a safetensors file of this network. */
+export async function encode(weights: Uint8Array, pictures: Pictures): Promise<Matrix> {
+  const inference = await Inference.open({ network: splitAfter(convAutoencoder(), CODE_LAYER).before, batch: RUN, input: 'bytes' });
+  try {
+    return await inference.outputs(readWeights(weights, 'the autoencoder’s weights'), pictures);
+  } finally {
+    await inference.close();
+  }
+}
+
+/** The pictures that `codes` (n × 64) stand for: n × (3 · height · width), planar, values 0–1. */
+export async function decode(weights: Uint8Array, codes: Matrix): Promise<Matrix> {
+  const inference = await Inference.open({ network: splitAfter(convAutoencoder(), CODE_LAYER).after, batch: RUN, input: 'values' });
+  try {
+    const painted = await inference.outputs(readWeights(weights, 'the autoencoder’s weights'), codes);
+    painted.data.forEach((value, index) => { painted.data[index] = Math.min(1, Math.max(0, value)); });
+    return painted;
+  } finally {
+    await inference.close();
+  }
+}
+
+/** Mean squared error per value of each picture against what was painted of it, values 0–1. Both hold the same pictures in the same order. */
+export function reconstructionErrors(pictures: Pictures, painted: Pictures): Float32Array {
+  if (pictures.data.length !== painted.data.length) throw new RangeError(`reconstructionErrors: ${pictures.count} pictures against ${painted.count}, or of other sizes`);
+  const size = valuesPerPicture(pictures);
+  return Float32Array.from({ length: pictures.count }, (_, picture) => {
+    let sum = 0;
+    for (let index = picture * size; index < (picture + 1) * size; index += 1) sum += ((pictures.data[index]! - painted.data[index]!) / 255) ** 2;
+    return sum / size;
+  });
+}
+
+/** Half-whitened codes, to be compared by cosine distance; see `half-whiten.ts`. */
+export const comparable = (trainingCodes: Matrix, codes: Matrix): Matrix => halfWhiten(trainingCodes, codes);

@@ -1,0 +1,97 @@
+/** Runs a network forward over any number of examples, in batches of one fixed size. */
+import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import type { Matrix } from '../../../src/gallery/matrix.ts';
+import { zeros } from '../../../src/gallery/matrix.ts';
+import type { Pictures } from '../../images/pictures.ts';
+import { inferShapes, sizeOf, weightsOf, type Network, type Shape } from '../spec.ts';
+import type { Weights } from '../weights.ts';
+import { Graph } from './graph.ts';
+import { drawNetwork } from './layers/draw.ts';
+import { losses, type LossKind } from './losses.ts';
+import { byteInput } from './picture-input.ts';
+import { openSession } from './session.ts';
+
+interface InferenceOptions {
+  network: Network;
+  batch: number;
+  /** `bytes`: pictures, a byte a value. `values`: rows of a matrix. */
+  input: 'bytes' | 'values';
+  /** With a loss, `errors` can be asked for: how far each output lies from its input. */
+  loss?: LossKind;
+}
+
+export function inferenceGraph({ network, batch, input, loss }: InferenceOptions): Uint8Array {
+  const graph = new Graph();
+  const shape = [batch, ...network.input];
+  const examples = input === 'bytes' ? byteInput(graph, 'examples', shape) : graph.input('examples', shape);
+  const weights = new Map(weightsOf(network).map(({ name, shape: dims }) => [name, graph.input(name, dims)]));
+  const { output } = drawNetwork(graph, network, examples, (name) => weights.get(name)!);
+  graph.output('output', output);
+  if (loss) graph.output('errors', losses[loss](graph, output, examples).perExample);
+  return graph.build();
+}
+
+export class Inference {
+  private readonly session: InferenceSession;
+  private readonly network: Network;
+  private readonly examples: Tensor;
+  private readonly output: Tensor;
+  private readonly errorValues: Tensor | null;
+  private readonly batch: number;
+
+  private constructor(session: InferenceSession, { network, batch, input, loss }: InferenceOptions) {
+    this.session = session;
+    this.network = network;
+    this.batch = batch;
+    const inputSize = batch * sizeOf(network.input);
+    const shape = [batch, ...network.input];
+    this.examples = input === 'bytes' ? new Tensor('uint8', new Uint8Array(inputSize), shape) : new Tensor('float32', new Float32Array(inputSize), shape);
+    const outputShape = [batch, ...outputOf(network)];
+    this.output = new Tensor('float32', new Float32Array(sizeOf(outputShape)), outputShape);
+    this.errorValues = loss ? new Tensor('float32', new Float32Array(batch), [batch]) : null;
+  }
+
+  static async open(options: InferenceOptions & { threads?: number }): Promise<Inference> {
+    return new Inference(await openSession(inferenceGraph(options), options.threads), options);
+  }
+
+  /** What the network makes of each example, as a row. */
+  async outputs(weights: Weights, examples: Matrix | Pictures): Promise<Matrix> {
+    const columns = sizeOf(outputOf(this.network));
+    const all = zeros('rows' in examples ? examples.rows : examples.count, columns);
+    await this.forEachBatch(weights, examples.data, (from, count) => {
+      all.data.set((this.output.data as Float32Array).subarray(0, count * columns), from * columns);
+    });
+    return all;
+  }
+
+  /** The loss of each picture against itself: how badly an autoencoder paints it back. */
+  async errors(weights: Weights, pictures: Pictures): Promise<Float32Array> {
+    const errorValues = this.errorValues;
+    if (!errorValues) throw new RangeError('errors: open the inference with a loss');
+    const all = new Float32Array(pictures.count);
+    await this.forEachBatch(weights, pictures.data, (from, count) => all.set((errorValues.data as Float32Array).subarray(0, count), from));
+    return all;
+  }
+
+  async close(): Promise<void> {
+    await this.session.release();
+  }
+
+  /** The last batch may be part empty: what earlier examples left there is computed too, and not read. */
+  private async forEachBatch(weights: Weights, data: Uint8Array | Float32Array, read: (from: number, count: number) => void): Promise<void> {
+    const size = sizeOf(this.network.input);
+    const total = data.length / size;
+    const feeds: Record<string, Tensor> = { examples: this.examples };
+    for (const { name, shape } of weightsOf(this.network)) feeds[name] = new Tensor('float32', weights.get(name)!.data, shape);
+    const fetches = { output: this.output, ...(this.errorValues && { errors: this.errorValues }) };
+    for (let from = 0; from < total; from += this.batch) {
+      const count = Math.min(this.batch, total - from);
+      (this.examples.data as Uint8Array | Float32Array).set(data.subarray(from * size, (from + count) * size));
+      await this.session.run(feeds, fetches);
+      read(from, count);
+    }
+  }
+}
+
+const outputOf = (network: Network): Shape => inferShapes(network).at(-1)?.output ?? network.input;
