@@ -23,6 +23,8 @@ const COVER = 0.34;
 const [LEAST, MOST] = [0.3, 1.5];
 /** Share of the view that an item and its nearest may fill. */
 const FILLED = 0.6;
+/** Room that a ring takes on both sides together. */
+const RING = 7;
 
 /** All pictures at equal area, the layout's box fitted into the view without changing its proportions. */
 export function wholeMap(items: Items, layout: ManifestLayout, view: View, padding: number): Placed[] {
@@ -55,7 +57,7 @@ export function partOfMap(items: Items, layout: ManifestLayout, view: View, chos
   const placed = items.list.map((item, index) =>
     sized(item, view.width / 2 + (x[index]! - middle.x) * scale, view.height / 2 + (y[index]! - middle.y) * scale, size(index)));
   const seen = placed.filter((place) => touches(place, view));
-  return settle(seen, ({ item }) => (item.index === chosen ? 0 : near.includes(item.index) ? 2 : 1.3), 5, view);
+  return settle(seen, ({ item }) => (item.index === chosen ? 0 : near.includes(item.index) ? 2 : 1.3), 5, view, ({ item }) => (group.includes(item.index) ? RING : 0));
 }
 
 /** Equal area for every picture, in its own proportions; `side` is the root of that area. */
@@ -64,8 +66,10 @@ function sized(item: Item, x: number, y: number, side: number): Placed {
   return { item, x, y, width: side * ratio, height: side / ratio };
 }
 
-function settle(placed: Placed[], reach: (place: Placed) => number, gap: number, view: View): Placed[] {
-  const boxes: Box[] = placed.map((place) => ({ ...place, reach: place.width * reach(place) }));
+function settle(placed: Placed[], reach: (place: Placed) => number, gap: number, view: View, ring: (place: Placed) => number = () => 0): Placed[] {
+  const boxes: Box[] = placed.map((place) => ({
+    x: place.x, y: place.y, width: place.width + ring(place), height: place.height + ring(place), reach: place.width * reach(place),
+  }));
   const places = spread(boxes, gap);
   return placed.map((place, index) => ({ ...place, ...places[index]! })).filter((place) => touches(place, view));
 }

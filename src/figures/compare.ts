@@ -1,0 +1,79 @@
+/** What differs between two encoders' neighbours, and how errors are spread: the numbers behind a write-up. */
+import type { Item, Items } from '../gallery/items.ts';
+import type { Manifest, ManifestFamily } from '../gallery/manifest.ts';
+import { nearest, shared } from '../utils/neighbours.ts';
+
+export interface Change {
+  item: Item;
+  /** Nearest items that both encoders name. */
+  shared: number;
+}
+
+/** Every item with the number of its `count` nearest that both encoders name; those that changed most come first. */
+export function changes(items: Items, first: string, second: string, count: number): Change[] {
+  return items.list
+    .map((item) => ({ item, shared: shared(items, first, second, item.index, count) }))
+    .sort((a, b) => a.shared - b.shared || a.item.index - b.item.index);
+}
+
+/** Mean number of shared nearest over all items. */
+export function meanShared(all: readonly Change[]): number {
+  return all.length === 0 ? 0 : all.reduce((sum, change) => sum + change.shared, 0) / all.length;
+}
+
+/** The family whose title holds the words, whatever their case. */
+export function familyNamed(manifest: Manifest, words: string): ManifestFamily | undefined {
+  return manifest.families.find((family) => family.title.toLowerCase().includes(words.toLowerCase()));
+}
+
+/** A few families to point at on a map: the one named first, then the largest. */
+export function familiesToShow(manifest: Manifest, words: string, count: number): ManifestFamily[] {
+  const first = familyNamed(manifest, words);
+  const others = manifest.families.filter((family) => family !== first)
+    .toSorted((a, b) => b.members.length - a.members.length || (a.id < b.id ? -1 : 1));
+  return [...(first ? [first] : []), ...others].slice(0, count);
+}
+
+/** Families in which the first encoder finds more, fewer and as many members as the second. */
+export function tally(families: readonly ManifestFamily[], first: string, second: string): { first: number; second: number; same: number } {
+  const found = (family: ManifestFamily, encoder: string): number => family.scores[encoder]?.found ?? 0;
+  return {
+    first: families.filter((family) => found(family, first) > found(family, second)).length,
+    second: families.filter((family) => found(family, second) > found(family, first)).length,
+    same: families.filter((family) => found(family, first) === found(family, second)).length,
+  };
+}
+
+/** Share found over all families, each weighed alike. */
+export function meanFound(families: readonly ManifestFamily[], encoder: string): number {
+  if (families.length === 0) return 0;
+  return families.reduce((sum, family) => sum + (family.scores[encoder]?.found ?? 0), 0) / families.length;
+}
+
+export interface ErrorBin {
+  /** Limits of the bin, mean squared error. */
+  from: number;
+  to: number;
+  /** Smallest error first. */
+  items: Item[];
+}
+
+/** Items in `count` bins of equal width on a logarithmic axis of their reconstruction error. */
+export function errorBins(items: readonly Item[], encoder: string, count: number): ErrorBin[] {
+  const known = items.filter((item) => (item.errors[encoder] ?? 0) > 0).toSorted((a, b) => a.errors[encoder]! - b.errors[encoder]!);
+  const smallest = known[0]?.errors[encoder];
+  const largest = known.at(-1)?.errors[encoder];
+  if (smallest === undefined || largest === undefined) return [];
+  const step = Math.log(largest / smallest) / count || 1;
+  const limit = (index: number): number => smallest * Math.exp(step * index);
+  const bins = Array.from({ length: count }, (_, index): ErrorBin => ({ from: limit(index), to: limit(index + 1), items: [] }));
+  for (const item of known) {
+    const index = Math.floor(Math.log(item.errors[encoder]! / smallest) / step);
+    bins[Math.min(index, count - 1)]!.items.push(item);
+  }
+  return bins;
+}
+
+/** Names of the nearest few, for a sentence. */
+export const nearestNames = (items: Items, encoder: string, index: number, count: number): string[] =>
+  nearest(items, encoder, index, count).map(({ item }) => item.title);

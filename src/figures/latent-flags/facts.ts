@@ -1,0 +1,92 @@
+/** Everything the write-up “Latent flags” says in numbers, read from the build. */
+import type { ManifestEncoder, ManifestFamily, TrainingRecord } from '../../gallery/manifest.ts';
+import type { Gallery } from '../../gallery/read.ts';
+import { loadGallery, loadTraining } from '../../utils/galleries.ts';
+import { mainEncoder } from '../../utils/grid.ts';
+import { capital, counted, inWords, listed, percent, short, withCommas } from '../../utils/words.ts';
+import { changes, familyNamed, meanFound, meanShared, nearestNames, tally, type Change } from '../compare.ts';
+
+/** Nearest items that are compared between encoders. */
+export const COMPARED = 10;
+
+export interface FlagFacts {
+  gallery: Gallery;
+  /** The encoder that takes pixels as they are. */
+  plain: ManifestEncoder;
+  /** The encoder that paints back. */
+  painter: ManifestEncoder;
+  training: TrainingRecord;
+  /** Those that changed most come first. */
+  changes: Change[];
+  unionJack: ManifestFamily | undefined;
+}
+
+/** Throws where the gallery lacks what the write-up speaks of. */
+export async function flagFacts(id = 'flags'): Promise<FlagFacts> {
+  const gallery = await loadGallery(id);
+  const { manifest, items } = gallery;
+  const painter = mainEncoder(manifest);
+  const plain = manifest.encoders.find((encoder) => encoder.id !== painter.id);
+  const training = await loadTraining(manifest, painter.id);
+  if (!plain || !training || !painter.reconstruction) {
+    throw new Error(`The write-up “Latent flags” needs a gallery “${id}” with pixels and a trained autoencoder; build the gallery again.`);
+  }
+  return {
+    gallery, plain, painter, training,
+    changes: changes(items, plain.id, painter.id, COMPARED),
+    unionJack: familyNamed(manifest, 'union jack'),
+  };
+}
+
+/** Sentences that stay true whatever the build finds. */
+export function sentences({ gallery, plain, painter, training, changes: all, unionJack }: FlagFacts) {
+  const { manifest, items } = gallery;
+  const values = plain.input.width * plain.input.height * plain.input.channels;
+  const most = all[0]!;
+  const none = all.filter((change) => change.shared === 0).length;
+  const reconstruction = painter.reconstruction!;
+  const best = items.list.toSorted((a, b) => (a.errors[painter.id] ?? 0) - (b.errors[painter.id] ?? 0));
+  const families = tally(manifest.families, plain.id, painter.id);
+  const rest = training.epochs.length - training.bestEpoch;
+  return {
+    count: counted(manifest.count, manifest.noun),
+    values: withCommas(values),
+    numbers: inWords(painter.dimensions),
+    Numbers: capital(inWords(painter.dimensions)),
+    size: `${painter.input.width} × ${painter.input.height}`,
+    examples: withCommas(training.examples.training),
+    validation: withCommas(training.examples.validation),
+    synthetic: withCommas(manifest.synthetic?.count ?? training.examples.training + training.examples.validation),
+    epochs: inWords(training.epochs.length),
+    parameters: withCommas(training.parameters),
+    batch: inWords(training.batch),
+    stopped: rest === 0
+      ? `The last of ${inWords(training.epochs.length)} epochs was the best, so more training might still help.`
+      : `The best epoch was the ${ordinal(training.bestEpoch)} of ${inWords(training.epochs.length)}; its weights are the ones kept.`,
+    change: `On average ${all.length > 0 ? meanShared(all).toFixed(1) : '0'} of a flag’s ${inWords(COMPARED)} nearest are the same in both. ${none === 0 ? 'No flag loses all of them.' : `${capital(counted(none, { one: 'flag loses', many: 'flags lose' }))} all of them.`}`,
+    changedMost: `${most.item.title} ${most.shared === 0 ? 'keeps none' : `keeps ${inWords(most.shared)}`}: its nearest are ${listed(nearestNames(items, plain.id, most.item.index, 3))} by pixels, and ${listed(nearestNames(items, painter.id, most.item.index, 3))} by autoencoder.`,
+    unionJack: unionJack ? unionJackSentence(unionJack, plain, painter) : '',
+    families: `Of ${inWords(manifest.families.length)} families, the autoencoder finds more members of ${inWords(families.second)}, pixels of ${inWords(families.first)}, and on ${inWords(families.same)} they agree. Over all families pixels find ${percent(meanFound(manifest.families, plain.id))}, the autoencoder ${percent(meanFound(manifest.families, painter.id))}.`,
+    error: `Over all ${counted(manifest.count, manifest.noun)} the mean squared error is ${short(reconstruction.meanSquaredError)} a value, and half the flags stay under ${short(reconstruction.median)}.`,
+    extremes: `${best[0]?.title ?? ''} comes back best, ${best.at(-1)?.title ?? ''} worst.`,
+    heldOut: reconstruction.heldOut
+      ? `A second, quicker training never saw the designs of ${inWords(reconstruction.heldOut.count)} countries, neither whole nor mixed: on them the error is ${short(reconstruction.heldOut.meanSquaredError)}, median ${short(reconstruction.heldOut.median)}.`
+      : '',
+    distances: `${plain.name}: ${plain.distanceNote}. ${painter.name}: ${painter.distanceNote}.`,
+  };
+}
+
+/** How near the members of the family stand in each encoder, and which does better. */
+export function unionJackSentence(family: ManifestFamily, plain: Pick<ManifestEncoder, 'id'>, painter: Pick<ManifestEncoder, 'id'>): string {
+  const before = family.scores[plain.id]?.meanRank ?? 0;
+  const after = family.scores[painter.id]?.meanRank ?? 0;
+  const verdict = after < before ? 'The code brings them closer together.' : after > before ? 'The code moves them further apart.' : 'The code changes nothing for them.';
+  return `By pixels, one of these ${inWords(family.members.length)} flags finds another at rank ${before.toFixed(1)} on average; by autoencoder at rank ${after.toFixed(1)}. With nothing else between them it would be ${(family.members.length / 2).toFixed(1)}. ${verdict}`;
+}
+
+/** 1 → “1st”, 22 → “22nd”. */
+export function ordinal(value: number): string {
+  const tens = value % 100;
+  const ending = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th');
+  return `${value}${ending}`;
+}
