@@ -1,0 +1,57 @@
+/** What a choice does to the map: the chosen picture and its nearest grow and give way, and the camera comes to them. */
+import { centredOn, growth, limitZoom, type Camera, type Insets, type Size } from './camera.ts';
+import { clonePlaces, type Places } from './places.ts';
+import { settle } from './settle.ts';
+
+export const CHOSEN_LARGER = 1.75;
+export const NEAR_LARGER = 1.25;
+/** Share of the free part of the stage that the chosen picture and its nearest may fill. */
+const FILL = 0.6;
+/** The camera comes at least this close where the group allows it. */
+const CLOSE = 1.7;
+/** Most that a neighbour gives way, in its own widths. */
+const GIVE_WAY = 2;
+/** Room round a picture for ring and rank, in pixels. */
+const RING_ROOM = 9;
+
+/** The camera that shows the picture and its nearest inside the free part of the stage. */
+export function cameraFor(places: Places, group: readonly number[], now: Camera, stage: Size, insets: Insets): Camera {
+  const free = { width: stage.width - insets.right, height: stage.height - insets.bottom };
+  const xs = group.map((index) => places.x[index]!);
+  const ys = group.map((index) => places.y[index]!);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const width = Math.max(...group.map((index) => places.width[index]! + Math.abs(places.aside.x[index]!)));
+  const height = Math.max(...group.map((index) => places.height[index]! + Math.abs(places.aside.y[index]!)));
+  const fills = (zoom: number): boolean => {
+    const larger = growth(zoom, places.exponent) * NEAR_LARGER;
+    return (right - left) * zoom + width * larger <= free.width * FILL && (bottom - top) * zoom + height * larger <= free.height * FILL;
+  };
+  let zoom = limitZoom(Math.max(now.zoom, CLOSE));
+  // Steps of 3 % away from the pictures until the group fits; a group that never fits is shown from as far as the map allows.
+  while (!fills(zoom) && zoom > 0.55) zoom *= 0.97;
+  return centredOn({ x: (left + right) / 2, y: (top + bottom) / 2 }, limitZoom(zoom), insets);
+}
+
+/** Places with the chosen picture ×1.75 and its nearest ×1.25, moved aside until none of them hides another at `zoom`. */
+export function placesFor(base: Places, chosen: number, near: readonly number[], zoom: number): Places {
+  const places = clonePlaces(base);
+  const group = [chosen, ...near];
+  const larger = growth(zoom, base.exponent);
+  // The chosen picture stands at its own place; others start where the map has them.
+  const boxes = {
+    x: Float32Array.from(group, (index) => base.x[index]! * zoom + base.aside.x[index]! * larger),
+    y: Float32Array.from(group, (index) => base.y[index]! * zoom + base.aside.y[index]! * larger),
+    width: Float32Array.from(group, (index, place) => base.width[index]! * larger * (place === 0 ? CHOSEN_LARGER : NEAR_LARGER) + RING_ROOM),
+    height: Float32Array.from(group, (index, place) => base.height[index]! * larger * (place === 0 ? CHOSEN_LARGER : NEAR_LARGER) + RING_ROOM),
+    reach: Float32Array.from(group, (index, place) => (place === 0 ? 0 : base.width[index]! * larger * NEAR_LARGER * GIVE_WAY)),
+  };
+  const moved = settle(boxes, 8);
+  group.forEach((index, place) => {
+    const factor = place === 0 ? CHOSEN_LARGER : NEAR_LARGER;
+    places.width[index]! *= factor;
+    places.height[index]! *= factor;
+    places.aside.x[index]! += moved.x[place]! / larger;
+    places.aside.y[index]! += moved.y[place]! / larger;
+  });
+  return places;
+}

@@ -1,0 +1,116 @@
+/** Fits a layout into the stage: its box fills the stage, stretched a little between the axes; pictures sized by density. */
+import type { Size } from './camera.ts';
+import { emptyPlaces, type Places } from './places.ts';
+import { settle } from './settle.ts';
+
+/** Most that one axis is stretched against the other. */
+export const MOST_STRETCH = 1.35;
+/** Most that a picture is moved aside, in its own widths. */
+export const MOST_ASIDE = 1.3;
+/** Share of the box that pictures may cover in all, and of the space round a typical picture that it takes itself. */
+const [MOST_COVER, LOCAL_COVER] = [0.36, 0.8];
+const PICTURE_LIMITS = [9, 96] as const;
+
+export interface Source {
+  /** Coordinates in the layout's units: 0 … box. */
+  x: Float32Array;
+  y: Float32Array;
+  box: Size;
+  /** Width over height of every picture. */
+  ratios: Float32Array;
+}
+
+/** Scales for both axes so that `box` fills `room` with at most MOST_STRETCH between them. */
+export function stretched(box: Size, room: Size): { x: number; y: number } {
+  const x = room.width / Math.max(box.width, 1e-9);
+  const y = room.height / Math.max(box.height, 1e-9);
+  return { x: Math.min(x, y * MOST_STRETCH), y: Math.min(y, x * MOST_STRETCH) };
+}
+
+/** Places of a map (t-SNE, PCA): equal area for every picture, true places in the middle of the stage. */
+export function fitMap(source: Source, stage: Size): Places {
+  const count = source.x.length;
+  const places = emptyPlaces(count, 0.5);
+  const guess = Math.sqrt((MOST_COVER * stage.width * stage.height) / Math.max(1, count));
+  const margin = Math.max(10, Math.min(guess, 40) * 0.75);
+  const scale = stretched(source.box, { width: stage.width - 2 * margin, height: stage.height - 2 * margin });
+  const left = (stage.width - source.box.width * scale.x) / 2;
+  const top = (stage.height - source.box.height * scale.y) / 2;
+  for (let index = 0; index < count; index += 1) {
+    places.x[index] = left + source.x[index]! * scale.x;
+    places.y[index] = top + source.y[index]! * scale.y;
+  }
+  const side = pictureSide(places.x, places.y, source.box.width * scale.x * source.box.height * scale.y);
+  for (let index = 0; index < count; index += 1) {
+    const ratio = Math.sqrt(source.ratios[index]!);
+    places.width[index] = side * ratio;
+    places.height[index] = side / ratio;
+  }
+  places.aside = settle({ ...places, reach: places.width.map((width) => width * MOST_ASIDE) }, 1.5);
+  return places;
+}
+
+/** Root of the area of a picture, in pixels: from the space round a typical picture, not more than the box allows in all. */
+export function pictureSide(x: Float32Array, y: Float32Array, area: number): number {
+  const count = x.length;
+  const byBox = Math.sqrt((MOST_COVER * area) / Math.max(1, count));
+  const [least, most] = PICTURE_LIMITS;
+  return Math.min(most, Math.max(least, Math.min(byBox, LOCAL_COVER * typicalSpace(x, y))));
+}
+
+/** Root of the space round a typical picture: the median over up to 500 pictures, from the distance to the eighth nearest. */
+function typicalSpace(x: Float32Array, y: Float32Array): number {
+  const count = x.length;
+  if (count < 10) return Infinity;
+  const nearest = 8;
+  const step = Math.max(1, Math.floor(count / 500));
+  const spaces: number[] = [];
+  for (let index = 0; index < count; index += step) {
+    const distances = Float32Array.from({ length: count }, (_, other) => (x[other]! - x[index]!) ** 2 + (y[other]! - y[index]!) ** 2).sort();
+    // A disc that holds the picture and its eight nearest gives each its share.
+    spaces.push(Math.sqrt((Math.PI * distances[nearest]!) / (nearest + 1)));
+  }
+  spaces.sort((a, b) => a - b);
+  return spaces[Math.floor(spaces.length / 2)]!;
+}
+
+/** Places of a grid of columns × rows: 3:2 cells, each picture contained in its cell. */
+export function fitGrid(source: Source, columns: number, rows: number, stage: Size): Places {
+  const places = emptyPlaces(source.x.length, 1);
+  const margin = Math.min(12, stage.width * 0.02);
+  const pitch = stretched({ width: 1.5, height: 1 }, { width: (stage.width - 2 * margin) / columns, height: (stage.height - 2 * margin) / rows });
+  const step = { width: pitch.x * 1.5, height: pitch.y };
+  const gap = { x: Math.min(10, Math.max(2, step.width * 0.1)), y: Math.min(6, Math.max(2, step.height * 0.12)) };
+  const room = { width: Math.min(step.width - gap.x, 1.5 * (step.height - gap.y)), height: Math.min(step.height - gap.y, (step.width - gap.x) / 1.5) };
+  const left = (stage.width - step.width * columns) / 2;
+  const top = (stage.height - step.height * rows) / 2;
+  // The box of a grid spans the first to the last cell centre.
+  const column = (value: number): number => (source.box.width > 0 ? (value / source.box.width) * (columns - 1) : 0);
+  const row = (value: number): number => (source.box.height > 0 ? (value / source.box.height) * (rows - 1) : 0);
+  for (let index = 0; index < source.x.length; index += 1) {
+    places.x[index] = left + (column(source.x[index]!) + 0.5) * step.width;
+    places.y[index] = top + (row(source.y[index]!) + 0.5) * step.height;
+    const ratio = source.ratios[index]!;
+    places.width[index] = Math.min(room.width, room.height * ratio);
+    places.height[index] = Math.min(room.height, room.width / ratio);
+  }
+  return places;
+}
+
+/** The true place round which a window of the stage's size at `zoom` holds most pictures. */
+export function densest(places: Places, stage: Size, zoom: number): { x: number; y: number } {
+  const half = { x: stage.width / zoom / 2, y: stage.height / zoom / 2 };
+  const inside = (value: number, most: number, reach: number): number => Math.min(Math.max(value, reach), most - reach);
+  const step = Math.max(1, Math.floor(places.x.length / 400));
+  let best = { x: stage.width / 2, y: stage.height / 2, count: -1 };
+  for (let index = 0; index < places.x.length; index += step) {
+    const x = inside(places.x[index]!, stage.width, half.x);
+    const y = inside(places.y[index]!, stage.height, half.y);
+    let count = 0;
+    for (let other = 0; other < places.x.length; other += 1) {
+      if (Math.abs(places.x[other]! - x) < half.x && Math.abs(places.y[other]! - y) < half.y) count += 1;
+    }
+    if (count > best.count) best = { x, y, count };
+  }
+  return { x: best.x, y: best.y };
+}

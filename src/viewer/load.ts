@@ -1,0 +1,35 @@
+/** Fetches a published gallery. What goes wrong becomes one sentence for the visitor. */
+import { GalleryError } from '../gallery/manifest.ts';
+import { openGallery, type Gallery } from '../gallery/read.ts';
+import * as words from './words.ts';
+
+/** A failure whose message is the sentence to show. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+}
+
+/** Opens a gallery over the network; `url` gives the address of a file by its path. Throws a Refusal. */
+export async function loadGallery(url: (path: string) => string, get: typeof fetch): Promise<Gallery> {
+  let file = 'gallery.json';
+  try {
+    return await openGallery(async (path) => {
+      file = path;
+      return readFile(url(path), path, get);
+    });
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (error instanceof GalleryError) throw new Refusal(words.fileDamaged(file));
+    // Reading damaged bytes can fail in ways of its own.
+    throw new Refusal(words.fileDamaged(file));
+  }
+}
+
+async function readFile(address: string, path: string, get: typeof fetch): Promise<Uint8Array> {
+  try {
+    const answer = await get(address);
+    if (!answer.ok) throw new Error(String(answer.status));
+    return new Uint8Array(await answer.arrayBuffer());
+  } catch {
+    throw new Refusal(words.fileMissing(path));
+  }
+}
