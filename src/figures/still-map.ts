@@ -23,19 +23,22 @@ const COVER = 0.34;
 const [LEAST, MOST] = [0.3, 1.5];
 /** Share of the view that an item and its nearest may fill. */
 const FILLED = 0.6;
+/** How far one axis may be stretched against the other. */
+const STRETCH = 1.35;
 /** Room that a ring takes on both sides together. */
 const RING = 7;
 
-/** All pictures at equal area, the layout's box fitted into the view without changing its proportions. */
+/** All pictures at equal area, the layout's box fitted into the view and stretched by at most 1.35 between the axes. */
 export function wholeMap(items: Items, layout: ManifestLayout, view: View, padding: number): Placed[] {
   const { x, y } = items.coordinates(layout);
   const [width, height] = [Math.max(layout.box.width, 1e-9), Math.max(layout.box.height, 1e-9)];
-  const scale = Math.min((view.width - 2 * padding) / width, (view.height - 2 * padding) / height);
-  const side = Math.sqrt((COVER * 1.25 * width * height * scale * scale) / items.list.length);
-  const left = (view.width - width * scale) / 2;
-  const top = (view.height - height * scale) / 2;
-  const placed = items.list.map((item, index) => sized(item, left + x[index]! * scale, top + y[index]! * scale, side));
-  return settle(placed, () => 0.9, 0.5, view);
+  const [fitX, fitY] = [(view.width - 2 * padding) / width, (view.height - 2 * padding) / height];
+  const [scaleX, scaleY] = [Math.min(fitX, fitY * STRETCH), Math.min(fitY, fitX * STRETCH)];
+  const side = Math.sqrt((COVER * 1.25 * width * height * scaleX * scaleY) / items.list.length);
+  const left = (view.width - width * scaleX) / 2;
+  const top = (view.height - height * scaleY) / 2;
+  const placed = items.list.map((item, index) => sized(item, left + x[index]! * scaleX, top + y[index]! * scaleY, side));
+  return move(placed, () => 0.9, 0.5);
 }
 
 /**
@@ -57,7 +60,12 @@ export function partOfMap(items: Items, layout: ManifestLayout, view: View, chos
   const placed = items.list.map((item, index) =>
     sized(item, view.width / 2 + (x[index]! - middle.x) * scale, view.height / 2 + (y[index]! - middle.y) * scale, size(index)));
   const seen = placed.filter((place) => touches(place, view));
-  return settle(seen, ({ item }) => (item.index === chosen ? 0 : near.includes(item.index) ? 2 : 1.3), 5, view, ({ item }) => (group.includes(item.index) ? RING : 0));
+  const ringed = seen.filter(({ item }) => group.includes(item.index));
+  const rest = seen.filter(({ item }) => !group.includes(item.index));
+  // First the neighbours make room for each other, so that none hides another; then all others make room for them.
+  const firm = move(ringed, ({ item }) => (item.index === chosen ? 0 : 2), 5, RING);
+  const free = move([...firm, ...rest], ({ item }) => (group.includes(item.index) ? 0 : 1.3), 4);
+  return free.filter((place) => touches(place, view));
 }
 
 /** Equal area for every picture, in its own proportions; `side` is the root of that area. */
@@ -66,12 +74,13 @@ function sized(item: Item, x: number, y: number, side: number): Placed {
   return { item, x, y, width: side * ratio, height: side / ratio };
 }
 
-function settle(placed: Placed[], reach: (place: Placed) => number, gap: number, view: View, ring: (place: Placed) => number = () => 0): Placed[] {
+/** Spreads pictures; `reach` is in picture widths, `ring` is room added to both sides together. */
+function move(placed: readonly Placed[], reach: (place: Placed) => number, gap: number, ring = 0): Placed[] {
   const boxes: Box[] = placed.map((place) => ({
-    x: place.x, y: place.y, width: place.width + ring(place), height: place.height + ring(place), reach: place.width * reach(place),
+    x: place.x, y: place.y, width: place.width + ring, height: place.height + ring, reach: place.width * reach(place),
   }));
   const places = spread(boxes, gap);
-  return placed.map((place, index) => ({ ...place, ...places[index]! })).filter((place) => touches(place, view));
+  return placed.map((place, index) => ({ ...place, ...places[index]! }));
 }
 
 const touches = (place: Placed, view: View): boolean =>

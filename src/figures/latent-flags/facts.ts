@@ -66,7 +66,7 @@ export function sentences({ gallery, plain, painter, training, changes: all, uni
     change: `On average ${all.length > 0 ? meanShared(all).toFixed(1) : '0'} of a flag’s ${inWords(COMPARED)} nearest are the same in both. ${none === 0 ? 'No flag loses all of them.' : `${capital(counted(none, { one: 'flag loses', many: 'flags lose' }))} all of them.`}`,
     changedMost: `${most.item.title} ${most.shared === 0 ? 'keeps none' : `keeps ${inWords(most.shared)}`}: its nearest are ${listed(nearestNames(items, plain.id, most.item.index, 3))} by pixels, and ${listed(nearestNames(items, painter.id, most.item.index, 3))} by autoencoder.`,
     unionJack: unionJack ? unionJackSentence(unionJack, plain, painter) : '',
-    families: `Of ${inWords(manifest.families.length)} families, the autoencoder finds more members of ${inWords(families.second)}, pixels of ${inWords(families.first)}, and on ${inWords(families.same)} they agree. Over all families pixels find ${percent(meanFound(manifest.families, plain.id))}, the autoencoder ${percent(meanFound(manifest.families, painter.id))}.`,
+    families: `Of ${inWords(manifest.families.length)} families, the autoencoder finds more of ${orNone(families.second)}, pixels find more of ${orNone(families.first)}, and both find the same share of ${orNone(families.same)}. Over all families pixels find ${percent(meanFound(manifest.families, plain.id))}, the autoencoder ${percent(meanFound(manifest.families, painter.id))}.`,
     error: `Over all ${counted(manifest.count, manifest.noun)} the mean squared error is ${short(reconstruction.meanSquaredError)} a value, and half the flags stay under ${short(reconstruction.median)}.`,
     extremes: `${best[0]?.title ?? ''} comes back best, ${best.at(-1)?.title ?? ''} worst.`,
     heldOut: reconstruction.heldOut
@@ -81,8 +81,10 @@ export function unionJackSentence(family: ManifestFamily, plain: Pick<ManifestEn
   const before = family.scores[plain.id]?.meanRank ?? 0;
   const after = family.scores[painter.id]?.meanRank ?? 0;
   const verdict = after < before ? 'The code brings them closer together.' : after > before ? 'The code moves them further apart.' : 'The code changes nothing for them.';
-  return `By pixels, one of these ${inWords(family.members.length)} flags finds another at rank ${before.toFixed(1)} on average; by autoencoder at rank ${after.toFixed(1)}. With nothing else between them it would be ${(family.members.length / 2).toFixed(1)}. ${verdict}`;
+  return `Take the ${inWords(family.members.length)} flags of the family “${family.title}”. By pixels, each finds the others at rank ${before.toFixed(1)} on average; by autoencoder at rank ${after.toFixed(1)}. With no other flag between them it would be ${(family.members.length / 2).toFixed(1)}. ${verdict}`;
 }
+
+const orNone = (count: number): string => (count === 0 ? 'none' : inWords(count));
 
 /** 1 → “1st”, 22 → “22nd”. */
 export function ordinal(value: number): string {
