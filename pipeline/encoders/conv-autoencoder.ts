@@ -73,7 +73,7 @@ export interface TrainedAutoencoder {
 export async function trainConvAutoencoder(options: TrainAutoencoderOptions): Promise<TrainedAutoencoder> {
   const network = convAutoencoder();
   const { weights, epochs, bestEpoch, snapshots } = await train({
-    network, loss: 'mean-squared-error', initialiser: 'he', batch: BATCH, schedule: SCHEDULE,
+    network, loss: 'mean-squared-error', initialiser: 'glorot', batch: BATCH, schedule: SCHEDULE,
     epochs: options.epochs, seed: options.seed,
     training: options.training, validation: options.validation, watched: options.real,
     snapshots: { epochs: options.snapshotsAt, of: options.snapshotsOf },

@@ -1,0 +1,95 @@
+import { Tensor } from 'onnxruntime-node';
+import { describe, expect, it } from 'vitest';
+import { Graph } from '../../../../pipeline/network/onnx/graph.ts';
+import { drawNetwork } from '../../../../pipeline/network/onnx/layers/draw.ts';
+import { openSession } from '../../../../pipeline/network/onnx/session.ts';
+import { inferShapes, sizeOf, weightsOf, type Layer, type Network, type Shape } from '../../../../pipeline/network/spec.ts';
+import { seeded } from '../../../../pipeline/random.ts';
+import { referenceForward, type Numbers } from '../reference.ts';
+
+/** The layer under test above a dense layer with one unit a value: the dense layer's gradients show the tested layer's input gradient. */
+function probed(layer: Layer, input: Shape): Network {
+  const size = sizeOf(input);
+  return { input: [3], layers: [{ name: 'below', kind: 'dense', units: size }, { name: 'shape', kind: 'reshape', shape: input }, layer] };
+}
+
+/** Output and gradients of Σ output · direction, by the graph. */
+async function byGraph(network: Network, batch: number, examples: Float64Array, direction: Float64Array, weights: Numbers): Promise<Numbers> {
+  const graph = new Graph();
+  const output = inferShapes(network).at(-1)!.output;
+  const specs = weightsOf(network);
+  const values = new Map(specs.map(({ name, shape }) => [name, graph.input(name, shape)]));
+  const drawn = drawNetwork(graph, network, graph.input('examples', [batch, ...network.input]), (name) => values.get(name)!);
+  const gradients = drawn.backward(graph.input('direction', [batch, ...output]));
+  graph.output('output', drawn.output);
+  for (const { name } of specs) graph.output(`gradient ${name}`, gradients[name]!);
+  const session = await openSession(graph.build());
+  const tensor = (data: Float64Array, shape: Shape): Tensor => new Tensor('float32', Float32Array.from(data), shape);
+  const results = await session.run({
+    examples: tensor(examples, [batch, ...network.input]), direction: tensor(direction, [batch, ...output]),
+    ...Object.fromEntries(specs.map(({ name, shape }) => [name, tensor(weights[name]!, shape)])),
+  });
+  await session.release();
+  return Object.fromEntries(Object.entries(results).map(([name, { data }]) => [name, Float64Array.from(data as Float32Array)]));
+}
+
+/** The same in double precision, gradients by central differences. */
+function byDifferences(network: Network, batch: number, examples: Float64Array, direction: Float64Array, weights: Numbers): Numbers {
+  const size = sizeOf(network.input);
+  const forward = (): Float64Array => Float64Array.from(Array.from({ length: batch }, (_, at) =>
+    Array.from(referenceForward(network, examples.subarray(at * size, (at + 1) * size), weights))).flat());
+  const objective = (): number => forward().reduce((sum, value, index) => sum + value * direction[index]!, 0);
+  const results: Numbers = { output: forward() };
+  for (const { name } of weightsOf(network)) {
+    const values = weights[name]!;
+    results[`gradient ${name}`] = values.map((value, index) => {
+      values[index] = value + 1e-5;
+      const above = objective();
+      values[index] = value - 1e-5;
+      const below = objective();
+      values[index] = value;
+      return (above - below) / 2e-5;
+    });
+  }
+  return results;
+}
+
+const cases: { layer: Layer; input: Shape }[] = [
+  ...[[5, 7], [4, 6], [1, 3]].flatMap(([height, width]) => [[1, 1], [3, 1], [2, 1], [3, 2], [4, 2], [2, 2], [4, 3], [5, 3]].flatMap(([kernel, stride]) =>
+    (['conv2d', 'conv2d-transpose'] as const).map((kind) => ({ layer: { name: 'layer', kind, filters: 3, kernel: kernel!, stride: stride! }, input: [2, height!, width!] })))),
+  { layer: { name: 'layer', kind: 'dense', units: 5 }, input: [7] },
+  { layer: { name: 'layer', kind: 'upsample', factor: 2 }, input: [2, 3, 2] },
+  { layer: { name: 'layer', kind: 'upsample', factor: 3 }, input: [1, 2, 3] },
+  { layer: { name: 'layer', kind: 'depth-to-space', block: 2 }, input: [12, 2, 3] },
+  { layer: { name: 'layer', kind: 'space-to-depth', block: 2 }, input: [3, 4, 6] },
+  { layer: { name: 'layer', kind: 'space-to-depth', block: 3 }, input: [2, 3, 6] },
+  { layer: { name: 'layer', kind: 'flatten' }, input: [2, 3, 2] },
+  { layer: { name: 'layer', kind: 'reshape', shape: [3, 4] }, input: [2, 3, 2] },
+  { layer: { name: 'layer', kind: 'affine', scale: -2, offset: 0.25 }, input: [6] },
+  { layer: { name: 'layer', kind: 'affine', scale: 1, offset: 0.5 }, input: [6] },
+  { layer: { name: 'layer', kind: 'relu' }, input: [20] },
+  { layer: { name: 'layer', kind: 'leaky-relu', slope: 0.1 }, input: [20] },
+  { layer: { name: 'layer', kind: 'sigmoid' }, input: [20] },
+];
+
+const describeCase = ({ layer, input }: (typeof cases)[number]): string =>
+  `${layer.kind} of ${input.join('×')}${'kernel' in layer ? `, kernel ${layer.kernel}, stride ${layer.stride}` : ''}`;
+
+describe.each([1, 3])('gradients of a batch of %i agree with differences in double precision', (batch) => {
+  it.each(cases.map((each) => [describeCase(each), each] as const))('%s', async (title, { layer, input }) => {
+    const network = probed(layer, input);
+    const random = seeded(batch, title);
+    const draw = (length: number): Float64Array => Float64Array.from({ length }, () => random.normal());
+    const examples = draw(batch * 3);
+    const direction = draw(batch * sizeOf(inferShapes(network).at(-1)!.output));
+    const weights = Object.fromEntries(weightsOf(network).map(({ name, shape }) => [name, draw(sizeOf(shape))]));
+    const expected = byDifferences(network, batch, examples, direction, weights);
+    const found = await byGraph(network, batch, examples, direction, weights);
+    expect(Object.keys(found).sort()).toEqual(Object.keys(expected).sort());
+    for (const [name, values] of Object.entries(expected)) {
+      const size = Math.max(1, ...values.map(Math.abs));
+      const worst = Math.max(...values.map((value, index) => Math.abs(value - found[name]![index]!)));
+      expect(worst / size, name).toBeLessThan(3e-6);
+    }
+  });
+});

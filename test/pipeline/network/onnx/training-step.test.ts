@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { initialise } from '../../../../pipeline/network/initialise.ts';
+import { Inference } from '../../../../pipeline/network/onnx/inference.ts';
+import { TrainingStep, trainingStepGraph } from '../../../../pipeline/network/onnx/training-step.ts';
+import { sizeOf, weightsOf, type Network } from '../../../../pipeline/network/spec.ts';
+import { seeded } from '../../../../pipeline/random.ts';
+import { referenceForward, type Numbers } from '../reference.ts';
+
+const network: Network = {
+  input: [3, 4, 6],
+  layers: [
+    { name: 'centre', kind: 'affine', scale: 2, offset: -1 },
+    { name: 'in', kind: 'conv2d', filters: 4, kernel: 3, stride: 2 },
+    { name: 'bend', kind: 'leaky-relu', slope: 0.1 },
+    { name: 'flat', kind: 'flatten' },
+    { name: 'code', kind: 'dense', units: 5 },
+    { name: 'wide', kind: 'dense', units: 24 },
+    { name: 'square', kind: 'reshape', shape: [4, 2, 3] },
+    { name: 'out', kind: 'conv2d-transpose', filters: 3, kernel: 4, stride: 2 },
+  ],
+};
+const BATCH = 3;
+const SIZE = sizeOf(network.input);
+const random = seeded(5, 'training step');
+const pictures = Uint8Array.from({ length: BATCH * SIZE }, () => random.below(256));
+
+/** Mean squared error per value over the batch, in double precision. */
+function referenceLoss(weights: Numbers): number {
+  const values = Float64Array.from(pictures, (value) => value / 255);
+  let sum = 0;
+  for (let at = 0; at < BATCH; at += 1) {
+    const example = values.subarray(at * SIZE, (at + 1) * SIZE);
+    referenceForward(network, example, weights).forEach((value, index) => { sum += (value - example[index]!) ** 2; });
+  }
+  return sum / (BATCH * SIZE);
+}
+
+function referenceGradients(weights: Numbers): Numbers {
+  return Object.fromEntries(Object.entries(weights).map(([name, values]) => [name, values.map((value, index) => {
+    values[index] = value + 1e-5;
+    const above = referenceLoss(weights);
+    values[index] = value - 1e-5;
+    const below = referenceLoss(weights);
+    values[index] = value;
+    return (above - below) / 2e-5;
+  })]));
+}
+
+it('takes the steps that Adam as published takes', async () => {
+  const first = initialise(network, 3, 'narrow');
+  const weights: Numbers = Object.fromEntries([...first].map(([name, { data }]) => [name, Float64Array.from(data)]));
+  const zeros = (): Numbers => Object.fromEntries(weightsOf(network).map(({ name, shape }) => [name, new Float64Array(sizeOf(shape))]));
+  const [m, v] = [zeros(), zeros()];
+  const step = await TrainingStep.open({ network, batch: BATCH, loss: 'mean-squared-error', weights: first });
+  step.batch.set(pictures);
+  for (let time = 1; time <= 4; time += 1) {
+    const rate = 0.01 * time;
+    expect(await step.run(rate)).toBeCloseTo(referenceLoss(weights), 6);
+    for (const [name, gradient] of Object.entries(referenceGradients(weights))) {
+      gradient.forEach((g, index) => {
+        m[name]![index] = 0.9 * m[name]![index]! + 0.1 * g;
+        v[name]![index] = 0.999 * v[name]![index]! + 0.001 * g * g;
+        const spread = Math.sqrt(v[name]![index]! / (1 - 0.999 ** time)) + 1e-8;
+        weights[name]![index]! -= rate * m[name]![index]! / (1 - 0.9 ** time) / spread;
+      });
+    }
+    for (const [name, { data }] of step.weights()) {
+      // On average: Adam takes a full step even where a gradient is all but 0 and float32 can hardly tell its sign.
+      const apart = data.reduce((sum, value, index) => sum + Math.abs(value - weights[name]![index]!), 0) / data.length;
+      expect(apart, name).toBeLessThan(2e-3 * rate);
+    }
+  }
+  await step.close();
+});
+
+it('draws the same bytes each time', () => {
+  const draw = (): Uint8Array => trainingStepGraph({ network, batch: 2, loss: 'mean-squared-error' });
+  expect(Buffer.from(draw()).equals(Buffer.from(draw()))).toBe(true);
+});
+
+it('computes outputs and errors of any number of pictures, the last batch part empty', async () => {
+  const weights = initialise(network, 3, 'narrow');
+  const doubles: Numbers = Object.fromEntries([...weights].map(([name, { data }]) => [name, Float64Array.from(data)]));
+  const all = { data: pictures, count: BATCH, width: 6, height: 4 };
+  const inference = await Inference.open({ network, batch: 2, input: 'bytes', loss: 'mean-squared-error' });
+  const outputs = await inference.outputs(weights, all);
+  const errors = await inference.errors(weights, all);
+  await inference.close();
+  expect(outputs).toMatchObject({ rows: BATCH, columns: SIZE });
+  expect(errors.length).toBe(BATCH);
+  expect(errors.reduce((sum, error) => sum + error, 0) / BATCH).toBeCloseTo(referenceLoss(doubles), 6);
+  for (let at = 0; at < BATCH; at += 1) {
+    const example = Float64Array.from(pictures.subarray(at * SIZE, (at + 1) * SIZE), (value) => value / 255);
+    referenceForward(network, example, doubles).forEach((value, index) => expect(outputs.data[at * SIZE + index]).toBeCloseTo(value, 5));
+  }
+});
