@@ -67,7 +67,7 @@ it('takes the steps that Adam as published takes', async () => {
     for (const [name, { data }] of step.weights()) {
       // On average: Adam takes a full step even where a gradient is all but 0 and float32 can hardly tell its sign.
       const apart = data.reduce((sum, value, index) => sum + Math.abs(value - weights[name]![index]!), 0) / data.length;
-      expect(apart, name).toBeLessThan(2e-3 * rate);
+      expect(apart, name).toBeLessThan(1e-2 * rate);
     }
   }
   await step.close();

@@ -1,0 +1,55 @@
+import { deserialize, serialize } from 'node:v8';
+import { expect, it } from 'vitest';
+import { CODE, comparable, convAutoencoder, decode, encode, INPUT, reconstructionErrors, trainConvAutoencoder } from '../../../pipeline/encoders/conv-autoencoder.ts';
+import { emptyPictures, valuesPerPicture, type Pictures } from '../../../pipeline/images/pictures.ts';
+import { inferShapes } from '../../../pipeline/network/spec.ts';
+import { seeded } from '../../../pipeline/random.ts';
+
+/** Three stripes of one colour each. */
+function stripes(count: number, stream: string): Pictures {
+  const pictures = emptyPictures(count, INPUT.width, INPUT.height);
+  const random = seeded(1, stream);
+  const stripe = valuesPerPicture(pictures) / 9;
+  for (let at = 0; at < 9 * count; at += 1) pictures.data.fill(random.below(256), at * stripe, (at + 1) * stripe);
+  return pictures;
+}
+
+it('squeezes every picture through 64 numbers and paints one of the same size', () => {
+  const shapes = inferShapes(convAutoencoder());
+  expect(shapes.find(({ layer }) => layer.name === 'code')!.output).toEqual([CODE]);
+  expect(Math.min(...shapes.map(({ output }) => output.reduce((product, size) => product * size, 1)))).toBe(64);
+  expect(shapes.at(-1)!.output).toEqual([3, INPUT.height, INPUT.width]);
+});
+
+it('trains, encodes, paints back and measures, all as plain data', async () => {
+  const [training, validation, real] = [stripes(240, 'a'), stripes(20, 'b'), stripes(6, 'c')];
+  const trained = await trainConvAutoencoder({ training, validation, real, epochs: 2, seed: 3, snapshotsAt: [1, 2], snapshotsOf: [5] });
+  const kept = deserialize(serialize(trained)) as typeof trained;
+  expect(kept.epochs).toHaveLength(2);
+  expect(kept.epochs[1]!.validation).toBeLessThan(kept.epochs[0]!.validation);
+  expect(kept.snapshots[0]).toMatchObject({ index: 5, frames: [{ epoch: 1 }, { epoch: 2 }] });
+  expect(kept.snapshots[0]!.frames[1]!.painted).toHaveLength(valuesPerPicture(real));
+  expect(kept.parameters).toBe(kept.layers.reduce((sum, layer) => sum + layer.parameters, 0));
+
+  const codes = await encode(kept.weights, real);
+  expect(codes).toMatchObject({ rows: 6, columns: CODE });
+  const { data } = await decode(kept.weights, codes);
+  expect(data.every((value) => value >= 0 && value <= 1)).toBe(true);
+  const painted = { ...real, data: Uint8Array.from(data, (value) => Math.round(255 * value)) };
+  expect(painted.data.slice(5 * valuesPerPicture(real))).toEqual(kept.snapshots[0]!.frames[kept.bestEpoch - 1]!.painted);
+  const errors = reconstructionErrors(real, painted);
+  const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  // Clamped to 0–1 the picture only comes nearer.
+  expect(mean).toBeLessThanOrEqual(kept.epochs[kept.bestEpoch - 1]!.real + 1e-5);
+  const points = comparable(await encode(kept.weights, training), codes);
+  expect(points).toMatchObject({ rows: 6, columns: CODE });
+  expect(points.data.every(Number.isFinite)).toBe(true);
+});
+
+it('measures the mean squared error per value, values 0–1', () => {
+  const picture = (...data: number[]): Pictures => ({ data: Uint8Array.from(data), count: data.length / 3, width: 1, height: 1 });
+  const errors = reconstructionErrors(picture(0, 255, 0, 51, 51, 51), picture(0, 0, 255, 51, 51, 0));
+  expect(errors[0]).toBeCloseTo(2 / 3, 6);
+  expect(errors[1]).toBeCloseTo(0.04 / 3, 6);
+  expect(() => reconstructionErrors(picture(1, 2, 3), picture())).toThrow(RangeError);
+});
