@@ -42,12 +42,16 @@ export const columnName = (kind: 'x' | 'y' | 'neighbours' | 'distances' | 'error
 
 /** Decodes the table that `manifest.items` names. Throws a GalleryError in one sentence where it does not fit the manifest. */
 export function readItems(bytes: Uint8Array, manifest: Manifest): Items {
-  let table: Table;
-  try {
-    table = tableFromIPC(bytes);
-  } catch {
-    throw new GalleryError(`${manifest.items} of “${manifest.title}” is damaged; reload the page, or build the gallery again.`);
-  }
+  // Damage shows wherever a value is first looked at: here, or deep inside the table.
+  const orDamaged = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof GalleryError) throw error;
+      throw new GalleryError(`${manifest.items} of “${manifest.title}” is damaged; reload the page, or build the gallery again.`);
+    }
+  };
+  const table: Table = orDamaged(() => tableFromIPC(bytes));
   if (table.numRows !== manifest.count) {
     throw new GalleryError(`${manifest.items} of “${manifest.title}” holds ${table.numRows} rows where its manifest says ${manifest.count}; build the gallery again.`);
   }
@@ -56,18 +60,18 @@ export function readItems(bytes: Uint8Array, manifest: Manifest): Items {
     if (!column) throw new GalleryError(`${manifest.items} of “${manifest.title}” has no column “${name}”; build the gallery again.`);
     return column.toArray() as ArrayLike<Value>;
   };
-  return {
+  return orDamaged(() => ({
     list: readList(manifest, values),
     neighbours: Object.fromEntries(manifest.encoders.map((encoder) => [encoder.id, {
       indices: flatten(values<ArrayLike<number>>(columnName('neighbours', encoder.id)), manifest.neighbours, Uint32Array),
       distances: flatten(values<ArrayLike<number>>(columnName('distances', encoder.id)), manifest.neighbours, Float32Array),
       perItem: manifest.neighbours,
     }])),
-    coordinates: (layout) => ({
+    coordinates: (layout) => orDamaged(() => ({
       x: Float32Array.from(values<number>(layout.x), (value) => (value / 65535) * layout.box.width),
       y: Float32Array.from(values<number>(layout.y), (value) => (value / 65535) * layout.box.height),
-    }),
-  };
+    })),
+  }));
 }
 
 function readList(manifest: Manifest, values: <Value>(name: string) => ArrayLike<Value>): Item[] {
@@ -100,10 +104,14 @@ function readList(manifest: Manifest, values: <Value>(name: string) => ArrayLike
   }));
 }
 
+/** Lists of `width` values each, end to end. */
 function flatten<Result extends Uint32Array | Float32Array>(
   lists: ArrayLike<ArrayLike<number>>, width: number, Type: new (length: number) => Result,
 ): Result {
   const all = new Type(lists.length * width);
-  for (let index = 0; index < lists.length; index += 1) all.set(lists[index]!, index * width);
+  for (let index = 0; index < lists.length; index += 1) {
+    if (lists[index]!.length !== width) throw new RangeError(`a list of ${lists[index]!.length} values where ${width} belong`);
+    all.set(lists[index]!, index * width);
+  }
   return all;
 }

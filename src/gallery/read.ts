@@ -22,10 +22,18 @@ export async function openManifest(read: ReadFile): Promise<Manifest> {
   return parseManifest(json, 'gallery.json');
 }
 
-/** Reads the manifest and the table of items. */
+/**
+ * Reads the manifest and the table of items. The table is compared with what the manifest recorded before it is decoded:
+ * a damaged one can ask for more memory than a browser has, and after a new publication a cache may hold a former one.
+ */
 export async function openGallery(read: ReadFile): Promise<Gallery> {
   const manifest = await openManifest(read);
-  return { manifest, items: readItems(await read(manifest.items), manifest) };
+  const bytes = await read(manifest.items);
+  const expected = manifest.files[manifest.items];
+  if (expected && await differs(bytes, expected)) {
+    throw new GalleryError(`${manifest.items} of “${manifest.title}” is damaged or of another day than its manifest; reload the page, or build the gallery again.`);
+  }
+  return { manifest, items: readItems(bytes, manifest) };
 }
 
 /** The paths whose bytes differ from what the manifest recorded, or that are missing. Empty: nothing was changed. */
@@ -33,12 +41,18 @@ export async function changedFiles(read: ReadFile, manifest: Manifest): Promise<
   const checked = await Promise.all(Object.entries(manifest.files).map(async ([path, expected]) => {
     try {
       const bytes = await read(path);
-      return bytes.length === expected.bytes && await sha256(bytes) === expected.sha256 ? null : path;
+      return await differs(bytes, expected) ? path : null;
     } catch {
       return path;
     }
   }));
   return checked.filter((path) => path !== null);
+}
+
+/** Browsers hash only on secure pages (https, localhost); elsewhere the length alone is compared. */
+async function differs(bytes: Uint8Array, expected: Manifest['files'][string]): Promise<boolean> {
+  if (bytes.length !== expected.bytes) return true;
+  return globalThis.crypto?.subtle !== undefined && await sha256(bytes) !== expected.sha256;
 }
 
 /** SHA-256 in lower-case hexadecimal. */
