@@ -12,7 +12,7 @@ export const INPUT = { width: 72, height: 48 } as const;
 /** Values in a code. */
 export const CODE = 64;
 const BATCH = 16;
-const SCHEDULE = { peak: 2e-3, warmUp: 0.05 };
+const SCHEDULE = { peak: 3e-3, warmUp: 0.05 };
 const SLOPE = 0.1;
 /** Side of a patch, in pixels. */
 const PATCH = 4;
@@ -35,8 +35,8 @@ export function convAutoencoder(): Network {
       { name: 'encoder 2', kind: 'conv2d', filters: 96, kernel: 3, stride: 2 }, leaky('encoder 2'),
       { name: 'flatten', kind: 'flatten' },
       { name: CODE_LAYER, kind: 'dense', units: CODE },
-      { name: 'decoder 1', kind: 'dense', units: 5184 }, leaky('decoder 1'),
-      { name: 'unflatten', kind: 'reshape', shape: [96, 6, 9] },
+      { name: 'decoder 1', kind: 'dense', units: 6912 }, leaky('decoder 1'),
+      { name: 'unflatten', kind: 'reshape', shape: [128, 6, 9] },
       { name: 'decoder 2', kind: 'conv2d-transpose', filters: 64, kernel: 4, stride: 2 }, leaky('decoder 2'),
       { name: 'decoder 3', kind: 'conv2d', filters: 3 * PATCH ** 2, kernel: 3, stride: 1 },
       { name: 'to pixels', kind: 'depth-to-space', block: PATCH },

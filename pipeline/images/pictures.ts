@@ -28,3 +28,14 @@ export function toMatrix(pictures: Pictures): Matrix {
     columns: valuesPerPicture(pictures),
   };
 }
+
+/** One picture as bytes of RGB pixels, row by row, as image libraries want them. */
+export function interleaved(pictures: Pictures, index: number): Uint8Array {
+  const pixels = pictures.width * pictures.height;
+  const planes = pictures.data.subarray(index * 3 * pixels, (index + 1) * 3 * pixels);
+  const out = new Uint8Array(3 * pixels);
+  for (let pixel = 0; pixel < pixels; pixel += 1) {
+    for (let channel = 0; channel < 3; channel += 1) out[3 * pixel + channel] = planes[channel * pixels + pixel]!;
+  }
+  return out;
+}

@@ -1,0 +1,118 @@
+/** The story of one collection, from its source to the published folder. */
+import path from 'node:path';
+import type { Manifest } from '../src/gallery/manifest.ts';
+import { codeKey, packageVersions } from './cache/key.ts';
+import type { Stages } from './cache/stages.ts';
+import { readFamilies, type Collection } from './collection.ts';
+import { embed } from './encoders/embed.ts';
+import type { Embedding } from './encoders/embedding.ts';
+import { prepareImages, type PreparedImages } from './images/prepare.ts';
+import { mapsOf, type Layout } from './layout/maps.ts';
+import { Problem } from './problem.ts';
+import { publishGallery } from './publish/folder.ts';
+import { assemble, type NeighbourLists } from './publish/assemble.ts';
+import { buildReport, type BuildReport } from './report/build-report.ts';
+import type { Progress } from './report/progress.ts';
+import { familyScores } from './similarity/families.ts';
+import { nearestNeighbours } from './similarity/neighbours.ts';
+import { readSource } from './sources/read-source.ts';
+import type { Source } from './sources/source.ts';
+
+export interface BuildContext {
+  /** The project's folder. */
+  root: string;
+  /** Folder with `collections/` and `families/`. */
+  content: string;
+  /** Folder that galleries are published to, one folder each. */
+  galleries: string;
+  stages: Stages;
+  progress: Progress;
+  /** Seconds, from any starting point. */
+  clock: () => number;
+  signal?: AbortSignal;
+}
+
+/** Neighbours kept for each item, where the collection holds that many others. */
+const NEIGHBOURS = 12;
+
+/** Builds and publishes one collection. What stands in the cache is not made again. */
+export async function buildCollection(collection: Collection, context: BuildContext): Promise<BuildReport> {
+  const start = context.clock();
+  const families = await readFamilies(context.content, collection);
+  const source = await readImages(collection, context);
+  const images = await prepareImages(source, context.stages, context.progress);
+  if (images.items.length === 0) {
+    throw new Problem(`${collection.file} names a source in which no picture could be read; look at the reasons above, or name another folder.`);
+  }
+  const embeddings = await embedAll(collection, images, context);
+  const layouts = await layoutAll(collection, embeddings, context);
+  const neighbours = await neighboursOf(embeddings, context);
+  const ids = images.items.map((item) => item.id);
+  const { manifest, files } = await assemble({
+    collection, source, images, embeddings, layouts, neighbours,
+    families: scoreFamilies(families, ids, embeddings, collection),
+    stages: context.stages,
+  });
+  const published = await publishGallery(path.join(context.galleries, collection.id), manifest, files);
+  return buildReport(published, context.stages.timings(), context.clock() - start);
+}
+
+/** The source's images. Country flags come from pinned packages and are kept; a folder is read each time, for it may have changed. */
+async function readImages(collection: Collection, context: BuildContext): Promise<Source> {
+  const read = (): Promise<Source> => readSource(collection.source, context.root);
+  if (collection.source.type !== 'country-flags') return read();
+  const from = [codeKey('sources', 'images'), packageVersions('svg-country-flags', 'world-countries', 'country-json', 'sharp')];
+  return context.stages.stage('source', from, read).value();
+}
+
+/** An embedding of each encoder, with the key of what it was made from. */
+type Keyed<Value> = Value & { key: string };
+
+async function embedAll(collection: Collection, images: PreparedImages, context: BuildContext): Promise<Keyed<Embedding>[]> {
+  const embeddings: Keyed<Embedding>[] = [];
+  for (const settings of collection.encoders) {
+    const { embedding, key } = await embed(settings, { collection, items: images.items, ...context });
+    embeddings.push({ ...embedding, key });
+  }
+  return embeddings;
+}
+
+async function layoutAll(collection: Collection, embeddings: readonly Keyed<Embedding>[], context: BuildContext): Promise<Layout[][]> {
+  const all: Layout[][] = [];
+  for (const embedding of embeddings) {
+    const reference = all[0];
+    const from = [
+      codeKey('layout', 'similarity', 'random.ts'), packageVersions('tsne-js'), embedding.key, [...collection.layouts], collection.seed,
+      reference ? embeddings[0]!.key : null,
+    ];
+    const layouts = context.stages.stage('layouts', from, () => mapsOf(embedding.points, {
+      encoder: embedding.encoder.id, metric: embedding.encoder.distance, methods: collection.layouts, seed: collection.seed,
+      ...(reference && { reference }), ...(context.signal && { signal: context.signal }),
+      onProgress: (label, done, total) => context.progress.step(label, done, total),
+    }));
+    all.push(await layouts.value());
+  }
+  return all;
+}
+
+function neighboursOf(embeddings: readonly Keyed<Embedding>[], context: BuildContext): Promise<NeighbourLists[]> {
+  return Promise.all(embeddings.map((embedding) => context.stages.stage('neighbours', [codeKey('similarity'), embedding.key, NEIGHBOURS], async () => {
+    const perItem = Math.min(NEIGHBOURS, embedding.points.rows - 1);
+    return { perItem, ...await nearestNeighbours(embedding.points, perItem, { metric: embedding.encoder.distance }) };
+  }).value()));
+}
+
+function scoreFamilies(
+  families: Awaited<ReturnType<typeof readFamilies>>, ids: readonly string[], embeddings: readonly Embedding[], collection: Collection,
+): Manifest['families'] {
+  const known = new Set(ids);
+  for (const family of families) {
+    const stranger = family.members.find((member) => !known.has(member));
+    if (stranger) throw new Problem(`content/families/${collection.families}.yaml names “${stranger}” in “${family.id}”, but no published item has that id; correct it or take it out.`);
+  }
+  const scores = embeddings.map((embedding) => [embedding.encoder.id, familyScores(embedding.points, embedding.encoder.distance, ids, families)] as const);
+  return families.map((family) => ({
+    ...family,
+    scores: Object.fromEntries(scores.map(([encoder, byFamily]) => [encoder, byFamily[family.id]!])),
+  }));
+}

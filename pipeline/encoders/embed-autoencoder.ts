@@ -1,0 +1,154 @@
+/** Trains the convolutional autoencoder for a collection, embeds its pictures and paints them back. */
+import type { Matrix } from '../../src/gallery/matrix.ts';
+import { trainingPath } from '../../src/gallery/paths.ts';
+import { codeKey, packageVersions } from '../cache/key.ts';
+import type { Stage } from '../cache/stages.ts';
+import type { EncoderSettings } from '../collection.ts';
+import type { Pictures } from '../images/pictures.ts';
+import { itemsKey } from '../images/prepare.ts';
+import { seeded } from '../random.ts';
+import { duration } from '../report/progress.ts';
+import { comparable, decode, encode, INPUT, reconstructionErrors, trainConvAutoencoder, type TrainedAutoencoder } from './conv-autoencoder.ts';
+import { picturesStage, type Embedded, type EncoderContext } from './embed.ts';
+import type { TrainingNotes } from './embedding.ts';
+import { choose, trainingSet } from './training-set.ts';
+
+type Settings = Extract<EncoderSettings, { type: 'conv-autoencoder' }>;
+const ID = 'conv-autoencoder';
+
+/** What is kept of the training on all items. */
+interface MainResult {
+  record: Pick<TrainedAutoencoder, 'epochs' | 'bestEpoch' | 'parameters' | 'layers'>;
+  batch: number;
+  examples: { training: number; validation: number };
+  frames: TrainingNotes['frames'];
+  points: Matrix;
+  painted: Pictures;
+  errors: Float32Array;
+}
+
+/** What is kept of the second training: the error on items whose designs it never saw. */
+interface HeldOutResult {
+  ids: string[];
+  errors: Float32Array;
+  epochs: { epoch: number; training: number; validation: number }[];
+  bestEpoch: number;
+}
+
+/**
+ * Two trainings side by side, one thread each. The first learns from designs of all items and makes the embedding; the
+ * second is kept from some items, and only measures how well designs that it never saw are painted back.
+ */
+export async function embedWithAutoencoder(settings: Settings, context: EncoderContext): Promise<Embedded> {
+  const pictures = picturesStage(context.items, [INPUT.width, INPUT.height], context.stages);
+  const heldOut = heldOutItems(settings['held-out'], context);
+  const from = [
+    codeKey('encoders', 'network', 'sources', 'images', 'random.ts'), packageVersions('onnxruntime-node', 'sharp'),
+    itemsKey(context.items), pictures.key, settings.synthetic, context.collection.seed,
+  ];
+  const main = context.stages.stage('training', [from, settings.epochs, [...settings.show]], () => trainMain(settings, context, pictures));
+  const second = context.stages.stage('held-out training', [from, settings['held-out-epochs'], heldOut], () => trainHeldOut(settings, context, pictures, heldOut));
+  const [result, honest, seen] = await Promise.all([main.value(), heldOut.length ? second.value() : null, pictures.value()]);
+  return {
+    key: main.key,
+    embedding: {
+      encoder: {
+        id: ID, name: 'Autoencoder', dimensions: result.points.columns, distance: 'cosine',
+        description: `A convolutional autoencoder that squeezes ${INPUT.width} × ${INPUT.height} pixels into ${result.points.columns} numbers and paints the picture back from them.`,
+        distanceNote: 'cosine distance of half-whitened codes',
+        input: { ...INPUT, channels: 3 },
+        reconstruction: {
+          meanSquaredError: mean(result.errors), median: median(result.errors),
+          ...(honest && { heldOut: { count: honest.ids.length, meanSquaredError: mean(honest.errors), median: median(honest.errors) } }),
+        },
+        training: trainingPath(ID),
+      },
+      points: result.points,
+      painted: { seen, painted: result.painted, errors: result.errors },
+      training: {
+        frames: result.frames,
+        record: {
+          encoder: ID, seed: context.collection.seed, ...result.record, batch: result.batch, examples: result.examples,
+          ...(honest && { heldOut: { ...honest, errors: Array.from(honest.errors), meanSquaredError: mean(honest.errors) } }),
+        },
+      },
+    },
+  };
+}
+
+/** Chosen by the seed among all items; at most a fifth of them. */
+function heldOutItems(wanted: number, { items, collection }: EncoderContext): string[] {
+  const ids = seeded(collection.seed, 'held out').shuffle(items.map((item) => item.id));
+  return ids.slice(0, Math.min(wanted, Math.floor(ids.length / 5))).sort();
+}
+
+async function trainMain(settings: Settings, context: EncoderContext, pictures: Stage<Pictures>): Promise<MainResult> {
+  const real = await pictures.value();
+  const set = await makeSet(settings, context, new Set(), 'training pictures');
+  const shown = settings.show.map((id) => context.items.findIndex((item) => item.id === id)).filter((index) => index >= 0);
+  const trained = await trainConvAutoencoder({
+    ...set, real, epochs: settings.epochs, seed: context.collection.seed,
+    snapshotsAt: framesAt(settings.epochs), snapshotsOf: shown, ...progressOf('training', context),
+  });
+  const codes = await encode(trained.weights, real);
+  const painted = asPictures(await decode(trained.weights, codes), real);
+  return {
+    record: { epochs: trained.epochs, bestEpoch: trained.bestEpoch, parameters: trained.parameters, layers: trained.layers },
+    batch: trained.batch,
+    examples: { training: set.training.count, validation: set.validation.count },
+    frames: trained.snapshots.flatMap(({ index, frames }) => frames.map(({ epoch, painted: data }) => ({
+      item: index, epoch, picture: { data, count: 1, width: real.width, height: real.height },
+    }))),
+    points: comparable(await encode(trained.weights, set.training), codes),
+    painted,
+    errors: reconstructionErrors(real, painted),
+  };
+}
+
+async function trainHeldOut(settings: Settings, context: EncoderContext, pictures: Stage<Pictures>, heldOut: string[]): Promise<HeldOutResult> {
+  const excluded = new Set(heldOut);
+  const all = await pictures.value();
+  const real = choose(all, context.items.flatMap((item, index) => excluded.has(item.id) ? [index] : []));
+  const set = await makeSet(settings, context, excluded, 'training pictures without the held-out');
+  const trained = await trainConvAutoencoder({
+    ...set, real, epochs: settings['held-out-epochs'], seed: context.collection.seed,
+    snapshotsAt: [], snapshotsOf: [], ...progressOf('held-out training', context),
+  });
+  const painted = asPictures(await decode(trained.weights, await encode(trained.weights, real)), real);
+  return {
+    ids: context.items.filter((item) => excluded.has(item.id)).map((item) => item.id),
+    errors: reconstructionErrors(real, painted),
+    epochs: trained.epochs.map(({ epoch, training, validation }) => ({ epoch, training, validation })),
+    bestEpoch: trained.bestEpoch,
+  };
+}
+
+const makeSet = (settings: Settings, context: EncoderContext, exclude: ReadonlySet<string>, label: string): ReturnType<typeof trainingSet> =>
+  trainingSet({
+    collection: context.collection, items: context.items, exclude, synthetic: settings.synthetic, ...INPUT, progress: context.progress, label,
+  });
+
+function progressOf(label: string, { progress, signal }: EncoderContext): Pick<Parameters<typeof trainConvAutoencoder>[0], 'onProgress' | 'signal'> {
+  return {
+    onProgress: ({ epoch, epochs, imagesPerSecond, secondsLeft, validation }) => progress.step(label, epoch, epochs,
+      `${Math.round(imagesPerSecond)} pictures a second, error ${validation.toFixed(4)}, ${duration(secondsLeft)} left`),
+    ...(signal && { signal }),
+  };
+}
+
+/** The first epoch, the last, and two between, evenly spread on a logarithmic scale. */
+function framesAt(epochs: number): number[] {
+  return [...new Set([0, 1 / 3, 2 / 3, 1].map((share) => Math.round(epochs ** share)))];
+}
+
+/** Values 0–1 as bytes; in the shape of `like`. */
+function asPictures(values: Matrix, like: Pictures): Pictures {
+  return { ...like, data: Uint8Array.from(values.data, (value) => Math.round(Math.min(1, Math.max(0, value)) * 255)) };
+}
+
+const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function median(values: Float32Array): number {
+  const sorted = Float32Array.from(values).sort();
+  return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
+}

@@ -1,0 +1,28 @@
+/** What an encoder makes of a collection: points to compare, and where it can, pictures painted back. */
+import type { Matrix } from '../../src/gallery/matrix.ts';
+import type { ManifestEncoder, TrainingRecord } from '../../src/gallery/manifest.ts';
+import type { Pictures } from '../images/pictures.ts';
+
+export interface Embedding {
+  /** How the manifest describes it. */
+  encoder: Omit<ManifestEncoder, 'retrieval'>;
+  /** One row an item, in the items' order; compared by `encoder.distance`. */
+  points: Matrix;
+  painted?: Painted;
+  training?: TrainingNotes;
+}
+
+/** The collection's pictures as an encoder saw them and as it painted them back. */
+export interface Painted {
+  seen: Pictures;
+  painted: Pictures;
+  /** Mean squared error per value of each picture, values 0–1. */
+  errors: Float32Array;
+}
+
+/** The training record before its pictures have addresses. */
+export interface TrainingNotes {
+  record: Omit<TrainingRecord, 'progress'>;
+  /** How some items were painted back after some epochs. */
+  frames: { item: number; epoch: number; picture: Pictures }[];
+}

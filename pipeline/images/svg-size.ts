@@ -1,0 +1,21 @@
+/** How large an SVG is drawn, and the density at which it comes out at a wanted size. */
+import sharp from 'sharp';
+
+/** Dots per inch at which a user unit of an SVG is one pixel. */
+const ONE_TO_ONE = 72;
+/** What sharp takes. Some flags are drawn 80,000 units wide, which at one to one passes its limit of pixels. */
+const LEAST = 1;
+const MOST = 100_000;
+
+/** True where the bytes start as an SVG does: a tag, perhaps after a byte order mark, white space, comments or a prologue. */
+export function isSvg(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 4096)).trimStart();
+  return start.startsWith('<') && /<svg[\s>]/.test(new TextDecoder().decode(bytes.subarray(0, 65_536)));
+}
+
+/** The density at which the longer side of an SVG is `longestSide` pixels, or as near as sharp allows. Throws sharp's error where the SVG is broken. */
+export async function svgDensity(bytes: Uint8Array, longestSide: number): Promise<number> {
+  // Only the size is read here, nothing is drawn: the limit of pixels guards the drawing that follows.
+  const { width, height } = await sharp(bytes, { density: ONE_TO_ONE, limitInputPixels: false }).metadata();
+  return Math.min(MOST, Math.max(LEAST, ONE_TO_ONE * (longestSide / Math.max(width, height))));
+}
