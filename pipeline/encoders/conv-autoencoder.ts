@@ -4,7 +4,7 @@ import { valuesPerPicture, type Pictures } from '../images/pictures.ts';
 import { Inference } from '../network/onnx/inference.ts';
 import { inferShapes, splitAfter, type Layer, type Network } from '../network/spec.ts';
 import { train } from '../network/train.ts';
-import { readWeights, writeWeights } from '../network/weights.ts';
+import { checkWeights, readWeights, writeWeights } from '../network/weights.ts';
 import { halfWhiten } from './half-whiten.ts';
 
 /** Pixels that the encoder sees. Pictures are stretched to this shape. */
@@ -95,26 +95,28 @@ export async function trainConvAutoencoder(options: TrainAutoencoderOptions): Pr
   };
 }
 
-/** Pictures encoded or decoded in one run. */
-const RUN = 32;
-
-/** The codes of `pictures`, n × 64, as they come. `weights` is a safetensors file of this network. */
-export async function encode(weights: Uint8Array, pictures: Pictures): Promise<Matrix> {
-  const inference = await Inference.open({ network: splitAfter(convAutoencoder(), CODE_LAYER).before, batch: RUN, input: 'bytes' });
-  try {
-    return await inference.outputs(readWeights(weights, 'the autoencoder’s weights'), pictures);
-  } finally {
-    await inference.close();
-  }
+/** The codes of `pictures`, n × 64, as they come. `weights` is a safetensors file of this network. Throws a Problem where it is not. */
+export function encode(weights: Uint8Array, pictures: Pictures): Promise<Matrix> {
+  return run(splitAfter(convAutoencoder(), CODE_LAYER).before, weights, 'bytes', pictures);
 }
 
 /** The pictures that `codes` (n × 64) stand for: n × (3 · height · width), planar, values 0–1. */
 export async function decode(weights: Uint8Array, codes: Matrix): Promise<Matrix> {
-  const inference = await Inference.open({ network: splitAfter(convAutoencoder(), CODE_LAYER).after, batch: RUN, input: 'values' });
+  const painted = await run(splitAfter(convAutoencoder(), CODE_LAYER).after, weights, 'values', codes);
+  painted.data.forEach((value, index) => { painted.data[index] = Math.min(1, Math.max(0, value)); });
+  return painted;
+}
+
+/** Examples computed at once where nothing is learnt. */
+const AT_ONCE = 32;
+
+async function run(network: Network, file: Uint8Array, input: 'bytes' | 'values', examples: Matrix | Pictures): Promise<Matrix> {
+  const name = 'The autoencoder’s weights file';
+  const weights = readWeights(file, name);
+  checkWeights(weights, network, name);
+  const inference = await Inference.open({ network, batch: AT_ONCE, input });
   try {
-    const painted = await inference.outputs(readWeights(weights, 'the autoencoder’s weights'), codes);
-    painted.data.forEach((value, index) => { painted.data[index] = Math.min(1, Math.max(0, value)); });
-    return painted;
+    return await inference.outputs(weights, examples);
   } finally {
     await inference.close();
   }

@@ -1,6 +1,5 @@
 /** One whole training step, forward, backward and update, as one ONNX graph: the run's inputs are weights, its outputs better weights. */
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
-import { Problem } from '../../problem.ts';
 import { sizeOf, weightsOf, type Network } from '../spec.ts';
 import type { Weights } from '../weights.ts';
 import { ADAM_STATES, adamStepSize, drawAdam } from './adam.ts';
@@ -60,8 +59,8 @@ export class TrainingStep {
     this.other = tensors();
   }
 
-  static async open(options: StepOptions & { weights: Weights; threads?: number; profile?: string }): Promise<TrainingStep> {
-    return new TrainingStep(await openSession(trainingStepGraph(options), options.threads, options.profile), options, options.weights);
+  static async open(options: StepOptions & { weights: Weights; threads?: number }): Promise<TrainingStep> {
+    return new TrainingStep(await openSession(trainingStepGraph(options), options.threads), options, options.weights);
   }
 
   /** The next batch is written here, batch × input bytes, before each `run`. */
@@ -83,8 +82,7 @@ export class TrainingStep {
   /** A copy of the weights as they are now. */
   weights(): Weights {
     return new Map(this.names.map((name) => {
-      const tensor = this.current.get(name);
-      if (!tensor) throw new Problem(`The network has no tensor “${name}”; train again.`);
+      const tensor = this.current.get(name)!;
       return [name, { shape: tensor.dims, data: Float32Array.from(tensor.data as Float32Array) }];
     }));
   }

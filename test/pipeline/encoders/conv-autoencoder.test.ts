@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import { CODE, comparable, convAutoencoder, decode, encode, INPUT, reconstructionErrors, trainConvAutoencoder } from '../../../pipeline/encoders/conv-autoencoder.ts';
 import { emptyPictures, valuesPerPicture, type Pictures } from '../../../pipeline/images/pictures.ts';
 import { inferShapes } from '../../../pipeline/network/spec.ts';
+import { writeWeights } from '../../../pipeline/network/weights.ts';
+import { Problem } from '../../../pipeline/problem.ts';
 import { seeded } from '../../../pipeline/random.ts';
 
 /** Three stripes of one colour each. */
@@ -52,4 +54,10 @@ it('measures the mean squared error per value, values 0–1', () => {
   expect(errors[0]).toBeCloseTo(2 / 3, 6);
   expect(errors[1]).toBeCloseTo(0.04 / 3, 6);
   expect(() => reconstructionErrors(picture(1, 2, 3), picture())).toThrow(RangeError);
+});
+
+it('refuses the weights of another network in one sentence', async () => {
+  const others = writeWeights(new Map([['code.weight', { shape: [1], data: Float32Array.of(0) }]]));
+  await expect(encode(others, stripes(1, 'a'))).rejects.toThrow(/^The autoencoder’s weights file has no tensor “encoder 1.weight”/);
+  await expect(encode(Uint8Array.of(1), stripes(1, 'a'))).rejects.toThrow(Problem);
 });
