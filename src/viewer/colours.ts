@@ -12,15 +12,21 @@ export interface Palette {
   dim: number;
 }
 
-/** Premultiplied numbers of a computed colour: `rgb(1, 2, 3)`, `rgba(1, 2, 3, 0.5)`, `rgb(1 2 3 / .5)`, `#rrggbb`. */
+/** Premultiplied numbers of a colour: `#rgb`, `#rrggbb`, `#rrggbbaa`, `rgb(1, 2, 3)`, `rgb(1 2 3 / .5)`, `rgb(1 2 3 / 50%)`. */
 export function parseColour(text: string): Colour {
-  const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text.trim());
-  if (hex) return [Number.parseInt(hex[1]!, 16) / 255, Number.parseInt(hex[2]!, 16) / 255, Number.parseInt(hex[3]!, 16) / 255, 1];
-  const numbers = text.match(/[\d.]+/g)?.map(Number) ?? [];
-  const alpha = numbers[3] ?? 1;
-  const part = (place: number): number => ((numbers[place] ?? 0) / 255) * alpha;
-  return [part(0), part(1), part(2), alpha];
+  const digits = /^#([0-9a-f]{3,8})$/i.exec(text.trim())?.[1];
+  if (digits) {
+    const long = digits.length <= 4 ? Array.from(digits, (digit) => digit + digit).join('') : digits;
+    const part = (place: number): number => Number.parseInt(long.slice(place * 2, place * 2 + 2) || 'ff', 16) / 255;
+    return premultiplied(part(0), part(1), part(2), part(3));
+  }
+  const numbers = text.match(/[\d.]+%?/g) ?? [];
+  const part = (place: number): number => Number.parseFloat(numbers[place] ?? '0') / 255;
+  const alpha = numbers[3] ?? '1';
+  return premultiplied(part(0), part(1), part(2), Number.parseFloat(alpha) / (alpha.endsWith('%') ? 100 : 1));
 }
+
+const premultiplied = (red: number, green: number, blue: number, alpha: number): Colour => [red * alpha, green * alpha, blue * alpha, alpha];
 
 /** Reads the palette of the theme that is on. */
 export function readPalette(root: Element): Palette {

@@ -31,6 +31,7 @@ export function createControls(root: HTMLElement, collection: Collection, store:
   const popovers = [popover(root, 'view', () => { root.dataset.viewing = ''; }, () => { delete root.dataset.viewing; }), popover(root, 'info')];
 
   const show = (now: ViewState): void => {
+    root.dataset.layout = now.layout;
     press(layouts, [now.layout]);
     for (const group of encoders) press(group, [now.encoder]);
     if (regions) press(regions, now.filter);

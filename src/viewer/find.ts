@@ -18,6 +18,7 @@ export function createFind(root: HTMLElement, collection: Collection, choose: (i
   const none = part(box, 'none', HTMLElement);
   const opener = part(root, 'find-open', HTMLButtonElement);
   const { manifest, items } = collection.gallery;
+  const isInBar = (): boolean => matchMedia('(min-width: 60rem)').matches;
   let matches: Match[] = [];
   let active = 0;
 
@@ -90,6 +91,7 @@ export function createFind(root: HTMLElement, collection: Collection, choose: (i
     rows.hidden = true;
     none.hidden = true;
     input.setAttribute('aria-expanded', 'false');
+    if (isInBar()) delete root.dataset.finding;
   });
   input.addEventListener('focus', () => { if (input.value !== '') update(); });
   opener.addEventListener('click', open);

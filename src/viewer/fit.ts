@@ -7,8 +7,12 @@ import { settle } from './settle.ts';
 export const MOST_STRETCH = 1.35;
 /** Most that a picture is moved aside, in its own widths. */
 export const MOST_ASIDE = 1.3;
-/** Share of the box that pictures may cover in all, and of the space round a typical picture that it takes itself. */
-const [MOST_COVER, LOCAL_COVER] = [0.36, 0.8];
+/** Cells of a grid keep near to 3:2, or the gaps between columns and rows would differ. */
+const GRID_STRETCH = 1.1;
+/** Share of the box that pictures may cover in all. A small stage is seen from closer at first, and so may be fuller. */
+const COVER = { small: 0.6, large: 0.33, smallWidth: 600 } as const;
+/** Side of a picture against the root of the space round one in a dense place. */
+const LOCAL_COVER = 0.95;
 const PICTURE_LIMITS = [9, 96] as const;
 
 export interface Source {
@@ -20,27 +24,43 @@ export interface Source {
   ratios: Float32Array;
 }
 
-/** Scales for both axes so that `box` fills `room` with at most MOST_STRETCH between them. */
-export function stretched(box: Size, room: Size): { x: number; y: number } {
+/** Scales for both axes so that `box` fills `room` with at most `most` between them. */
+export function stretched(box: Size, room: Size, most = MOST_STRETCH): { x: number; y: number } {
   const x = room.width / Math.max(box.width, 1e-9);
   const y = room.height / Math.max(box.height, 1e-9);
-  return { x: Math.min(x, y * MOST_STRETCH), y: Math.min(y, x * MOST_STRETCH) };
+  return { x: Math.min(x, y * most), y: Math.min(y, x * most) };
 }
 
-/** Places of a map (t-SNE, PCA): equal area for every picture, true places in the middle of the stage. */
+interface Margins { left: number; right: number; top: number; bottom: number }
+
+/** Places of a map (t-SNE, PCA): equal area for every picture, the whole in the middle of the stage. */
 export function fitMap(source: Source, stage: Size): Places {
+  const edge = Math.min(14, stage.width * 0.025);
+  let margins: Margins = { left: edge, right: edge, top: edge, bottom: edge };
+  let places = placeIn(source, stage, margins);
+  // Pictures reach over the box of their middles, and further once they are moved aside: make room for what was cut off.
+  for (let again = 0; again < 3; again += 1) {
+    const over = overhang(places, stage, edge / 2);
+    if (Math.max(...Object.values(over)) <= 1) break;
+    margins = { left: margins.left + over.left, right: margins.right + over.right, top: margins.top + over.top, bottom: margins.bottom + over.bottom };
+    places = placeIn(source, stage, margins);
+  }
+  return places;
+}
+
+function placeIn(source: Source, stage: Size, margins: Margins): Places {
   const count = source.x.length;
   const places = emptyPlaces(count, 0.5);
-  const guess = Math.sqrt((MOST_COVER * stage.width * stage.height) / Math.max(1, count));
-  const margin = Math.max(10, Math.min(guess, 40) * 0.75);
-  const scale = stretched(source.box, { width: stage.width - 2 * margin, height: stage.height - 2 * margin });
-  const left = (stage.width - source.box.width * scale.x) / 2;
-  const top = (stage.height - source.box.height * scale.y) / 2;
+  const room = { width: Math.max(1, stage.width - margins.left - margins.right), height: Math.max(1, stage.height - margins.top - margins.bottom) };
+  const scale = stretched(source.box, room);
+  const left = margins.left + (room.width - source.box.width * scale.x) / 2;
+  const top = margins.top + (room.height - source.box.height * scale.y) / 2;
   for (let index = 0; index < count; index += 1) {
     places.x[index] = left + source.x[index]! * scale.x;
     places.y[index] = top + source.y[index]! * scale.y;
   }
-  const side = pictureSide(places.x, places.y, source.box.width * scale.x * source.box.height * scale.y);
+  const cover = stage.width < COVER.smallWidth ? COVER.small : COVER.large;
+  const side = pictureSide(places.x, places.y, source.box.width * scale.x * source.box.height * scale.y * cover);
   for (let index = 0; index < count; index += 1) {
     const ratio = Math.sqrt(source.ratios[index]!);
     places.width[index] = side * ratio;
@@ -50,19 +70,33 @@ export function fitMap(source: Source, stage: Size): Places {
   return places;
 }
 
-/** Root of the area of a picture, in pixels: from the space round a typical picture, not more than the box allows in all. */
-export function pictureSide(x: Float32Array, y: Float32Array, area: number): number {
-  const count = x.length;
-  const byBox = Math.sqrt((MOST_COVER * area) / Math.max(1, count));
-  const [least, most] = PICTURE_LIMITS;
-  return Math.min(most, Math.max(least, Math.min(byBox, LOCAL_COVER * typicalSpace(x, y))));
+/** How far pictures reach over each edge of the stage, `edge` pixels inside it. */
+function overhang(places: Places, stage: Size, edge: number): Margins {
+  const over = { left: 0, right: 0, top: 0, bottom: 0 };
+  for (let index = 0; index < places.x.length; index += 1) {
+    const x = places.x[index]! + places.aside.x[index]!;
+    const y = places.y[index]! + places.aside.y[index]!;
+    over.left = Math.max(over.left, edge - (x - places.width[index]! / 2));
+    over.right = Math.max(over.right, x + places.width[index]! / 2 - (stage.width - edge));
+    over.top = Math.max(over.top, edge - (y - places.height[index]! / 2));
+    over.bottom = Math.max(over.bottom, y + places.height[index]! / 2 - (stage.height - edge));
+  }
+  return over;
 }
 
-/** Root of the space round a typical picture: the median over up to 500 pictures, from the distance to the eighth nearest. */
-function typicalSpace(x: Float32Array, y: Float32Array): number {
+/** Root of the area of a picture, in pixels: what there is for all of them together, less where they lie dense. */
+export function pictureSide(x: Float32Array, y: Float32Array, areaForAll: number): number {
+  const all = Math.sqrt(areaForAll / Math.max(1, x.length));
+  const [least, most] = PICTURE_LIMITS;
+  return Math.min(most, Math.max(least, Math.min(all, LOCAL_COVER * denseSpace(x, y))));
+}
+
+/** Root of the space round a picture in a dense place: a quarter of the pictures have less. From the distance to the eighth nearest. */
+function denseSpace(x: Float32Array, y: Float32Array): number {
   const count = x.length;
   if (count < 10) return Infinity;
   const nearest = 8;
+  // Large collections are sampled.
   const step = Math.max(1, Math.floor(count / 500));
   const spaces: number[] = [];
   for (let index = 0; index < count; index += step) {
@@ -71,14 +105,14 @@ function typicalSpace(x: Float32Array, y: Float32Array): number {
     spaces.push(Math.sqrt((Math.PI * distances[nearest]!) / (nearest + 1)));
   }
   spaces.sort((a, b) => a - b);
-  return spaces[Math.floor(spaces.length / 2)]!;
+  return spaces[Math.floor(spaces.length / 4)]!;
 }
 
 /** Places of a grid of columns × rows: 3:2 cells, each picture contained in its cell. */
 export function fitGrid(source: Source, columns: number, rows: number, stage: Size): Places {
   const places = emptyPlaces(source.x.length, 1);
   const margin = Math.min(12, stage.width * 0.02);
-  const pitch = stretched({ width: 1.5, height: 1 }, { width: (stage.width - 2 * margin) / columns, height: (stage.height - 2 * margin) / rows });
+  const pitch = stretched({ width: 1.5, height: 1 }, { width: (stage.width - 2 * margin) / columns, height: (stage.height - 2 * margin) / rows }, GRID_STRETCH);
   const step = { width: pitch.x * 1.5, height: pitch.y };
   const gap = { x: Math.min(10, Math.max(2, step.width * 0.1)), y: Math.min(6, Math.max(2, step.height * 0.12)) };
   const room = { width: Math.min(step.width - gap.x, 1.5 * (step.height - gap.y)), height: Math.min(step.height - gap.y, (step.width - gap.x) / 1.5) };

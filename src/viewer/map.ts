@@ -121,7 +121,7 @@ function startMap(root: HTMLElement, collection: Collection, stage: Parameters<t
       if (index !== null) choose(index);
       else store.change({ item: null });
     },
-    doubleTap: (at) => view.zoom(at, 2),
+    doubleTap: (at) => view.zoomStep(2, at),
     hover(at) {
       view.hover(at);
       surface.dataset.over = String(at !== null && view.pictureAt(at) !== null);

@@ -34,9 +34,9 @@ export function createMiniMap(box: HTMLElement, canvas: HTMLCanvasElement, frame
   });
   return {
     dots(places, stage, chosen, shown) {
-      const room = wide() ? { width: 134, height: 110 } : { width: 80, height: 108 };
+      const room = wide() ? { width: 126, height: 110 } : { width: 72, height: 100 };
       scale = Math.min(room.width / stage.width, room.height / stage.height);
-      if (wide()) scale = Math.max(scale, 134 / stage.width);
+      if (wide()) scale = Math.max(scale, 126 / stage.width);
       size = { width: Math.round(stage.width * scale), height: Math.round(stage.height * scale) };
       const density = Math.min(3, window.devicePixelRatio || 1);
       canvas.width = size.width * density;
@@ -46,7 +46,7 @@ export function createMiniMap(box: HTMLElement, canvas: HTMLCanvasElement, frame
       const pen = canvas.getContext('2d');
       if (!pen) return;
       const style = getComputedStyle(box);
-      const dot = Math.max(1.2, Math.min(4, (places.width[0] ?? 20) * scale));
+      const dot = Math.max(1.2, Math.min(4, (places.width[0] ?? 20) * scale * 0.8));
       pen.setTransform(density * scale, 0, 0, density * scale, 0, 0);
       const draw = (index: number, larger: number): void => {
         const [width, height] = [(dot / scale) * larger, (dot / scale) * 0.62 * larger];

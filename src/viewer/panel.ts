@@ -104,7 +104,7 @@ function showPicture(image: HTMLImageElement, gallery: string, item: Item, sizes
   image.width = item.width;
   image.height = item.height;
   image.style.backgroundColor = item.transparent ? '' : item.colour;
-  image.style.aspectRatio = `${item.width} / ${item.height}`;
+  image.style.setProperty('--ratio', String(item.width / item.height));
   image.classList.toggle('hair', !item.transparent);
   image.sizes = '(min-width: 60rem) 328px, 96px';
   image.srcset = sizes.map((size) => `${fileUrl(gallery, imagePath(item.slug, size))} ${Math.round((size * item.width) / Math.max(item.width, item.height))}w`).join(', ');

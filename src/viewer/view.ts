@@ -23,8 +23,8 @@ export interface View {
   stop(): void;
   pan(dx: number, dy: number): void;
   zoom(at: Point, factor: number): void;
-  /** Zooms about the middle of the free part, in a short flight. */
-  zoomStep(factor: number): void;
+  /** Zooms in a short flight, about a point or the middle of the free part. */
+  zoomStep(factor: number, at?: Point): void;
   fit(): void;
   goTo(point: Point): void;
   hover(at: Point | null): void;
@@ -188,11 +188,12 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       wheelRest = performance.now() + 120;
       set(cameras.zoomedAt(camera, size, at, factor));
     },
-    zoomStep(factor) {
+    zoomStep(factor, at) {
       const covered = insets();
-      const from = flight?.to ?? camera;
+      // Steps in quick succession add up.
+      const from = at ? camera : flight?.to ?? camera;
       touched = true;
-      fly(cameras.zoomedAt(from, size, { x: (size.width - covered.right) / 2, y: (size.height - covered.bottom) / 2 }, factor));
+      fly(cameras.zoomedAt(from, size, at ?? { x: (size.width - covered.right) / 2, y: (size.height - covered.bottom) / 2 }, factor));
     },
     fit() {
       touched = false;

@@ -23,7 +23,14 @@ export function wake(): void {
   }
   // The list was asked for: the map starts when it is.
   toMap.hidden = false;
-  toMap.addEventListener('click', start, { once: true });
+  toMap.addEventListener('click', () => {
+    const query = new URLSearchParams(location.search);
+    query.delete('view');
+    const rest = query.toString();
+    history.pushState(null, '', location.pathname + (rest === '' ? '' : `?${rest}`));
+    toMap.hidden = true;
+    start();
+  }, { once: true });
 }
 
 async function startMap(root: HTMLElement): Promise<void> {

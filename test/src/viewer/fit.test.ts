@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { densest, fitGrid, fitMap, MOST_ASIDE, MOST_STRETCH, stretched } from '../../../src/viewer/fit.ts';
+import { settle } from '../../../src/viewer/settle.ts';
+import { placesAt } from './support.ts';
+
+const lengths = fc.double({ min: 1, max: 2000, noNaN: true });
+const boxes = fc.array(fc.record({ x: fc.integer({ min: 0, max: 800 }), y: fc.integer({ min: 0, max: 500 }), ratio: fc.double({ min: 0.7, max: 2.5, noNaN: true }) }), { minLength: 1, maxLength: 60 });
+
+describe('fit', () => {
+  it('fills one side of the room and stretches the other by no more than allowed', () => {
+    fc.assert(fc.property(lengths, lengths, lengths, lengths, (width, height, roomWidth, roomHeight) => {
+      const scale = stretched({ width, height }, { width: roomWidth, height: roomHeight });
+      expect(Math.max(scale.x / scale.y, scale.y / scale.x)).toBeLessThanOrEqual(MOST_STRETCH + 1e-9);
+      expect(width * scale.x).toBeLessThanOrEqual(roomWidth * (1 + 1e-9));
+      expect(height * scale.y).toBeLessThanOrEqual(roomHeight * (1 + 1e-9));
+      expect(Math.max((width * scale.x) / roomWidth, (height * scale.y) / roomHeight)).toBeCloseTo(1, 6);
+    }));
+  });
+
+  it('gives every picture of a map the same area and keeps it on the stage', () => {
+    fc.assert(fc.property(boxes, (list) => {
+      const stage = { width: 900, height: 600 };
+      const places = fitMap({
+        x: Float32Array.from(list, ({ x }) => x), y: Float32Array.from(list, ({ y }) => y), box: { width: 800, height: 500 }, ratios: Float32Array.from(list, ({ ratio }) => ratio),
+      }, stage);
+      const area = places.width[0]! * places.height[0]!;
+      list.forEach(({ ratio }, index) => {
+        expect(places.width[index]! * places.height[index]!).toBeCloseTo(area, 1);
+        expect(places.width[index]! / places.height[index]!).toBeCloseTo(ratio, 4);
+        expect(places.x[index]! + places.aside.x[index]! + places.width[index]! / 2).toBeLessThanOrEqual(stage.width + 12);
+        expect(places.y[index]! + places.aside.y[index]! - places.height[index]! / 2).toBeGreaterThanOrEqual(-12);
+      });
+    }), { numRuns: 40 });
+  });
+
+  it('contains every picture in its cell of the grid', () => {
+    const ratios = Float32Array.from([1, 1.5, 2.5, 0.82]);
+    const places = fitGrid({ x: Float32Array.from([0, 1, 0, 1]), y: Float32Array.from([0, 0, 1, 1]), box: { width: 1, height: 1 }, ratios }, 2, 2, { width: 390, height: 660 });
+    const [cellWidth, cellHeight] = [places.x[1]! - places.x[0]!, places.y[2]! - places.y[0]!];
+    ratios.forEach((ratio, index) => {
+      expect(places.width[index]! / places.height[index]!).toBeCloseTo(ratio, 4);
+      expect(places.width[index]!).toBeLessThan(cellWidth);
+      expect(places.height[index]!).toBeLessThan(cellHeight);
+    });
+  });
+
+  it('finds the densest part', () => {
+    const places = placesAt([[100, 100], [700, 500], [710, 510], [690, 505], [400, 300]]);
+    const place = densest(places, { width: 800, height: 600 }, 4);
+    expect(Math.hypot(place.x - 700, place.y - 505)).toBeLessThan(30);
+  });
+});
+
+describe('settle', () => {
+  const settled = (list: { x: number; y: number; width: number; height: number }[], reach: number) => {
+    const column = (key: 'x' | 'y' | 'width' | 'height') => Float32Array.from(list, (box) => box[key]);
+    const given = { x: column('x'), y: column('y'), width: column('width'), height: column('height'), reach: Float32Array.from(list, ({ width }) => width * reach) };
+    return { given, moved: settle(given, 1) };
+  };
+
+  it('moves nothing further than its reach, and the same way every time', () => {
+    fc.assert(fc.property(boxes, (list) => {
+      const sized = list.map(({ x, y, ratio }) => ({ x: x / 4, y: y / 4, width: 20 * ratio, height: 20 }));
+      const { given, moved } = settled(sized, MOST_ASIDE);
+      sized.forEach((_, index) => expect(Math.hypot(moved.x[index]!, moved.y[index]!)).toBeLessThanOrEqual(given.reach[index]! * 1.001 + 1e-3));
+      expect(settled(sized, MOST_ASIDE).moved).toEqual(moved);
+    }));
+  });
+
+  it('fans out pictures in the very same place', () => {
+    const { given, moved } = settled(Array.from({ length: 3 }, () => ({ x: 50, y: 50, width: 30, height: 20 })), MOST_ASIDE);
+    for (const [first, second] of [[0, 1], [0, 2], [1, 2]] as const) {
+      const dx = Math.abs(given.x[first]! + moved.x[first]! - given.x[second]! - moved.x[second]!);
+      const dy = Math.abs(given.y[first]! + moved.y[first]! - given.y[second]! - moved.y[second]!);
+      expect(dx >= 30 || dy >= 20).toBe(true);
+    }
+  });
+
+  it('leaves pictures alone that do not touch', () => {
+    const { moved } = settled([{ x: 0, y: 0, width: 30, height: 20 }, { x: 60, y: 0, width: 30, height: 20 }], MOST_ASIDE);
+    expect([...moved.x, ...moved.y]).toEqual([0, 0, 0, 0]);
+  });
+});

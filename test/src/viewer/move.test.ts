@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { toScreen } from '../../../src/viewer/camera.ts';
+import { cameraFor, CHOSEN_LARGER, placesFor } from '../../../src/viewer/choice.ts';
+import { parseColour } from '../../../src/viewer/colours.ts';
+import { easeInOut, easeOut } from '../../../src/viewer/ease.ts';
+import { createFrames } from '../../../src/viewer/frames.ts';
+import { onScreen } from '../../../src/viewer/pick.ts';
+import { createTransition, delaysFromMiddle, jump, layoutTiming } from '../../../src/viewer/transition.ts';
+import { placesAt } from './support.ts';
+
+describe('transition', () => {
+  const from = placesAt([[0, 0], [100, 0]]);
+  const to = placesAt([[0, 100], [300, 40]], 30, 1);
+
+  it('goes from the old to the new places and then rests', () => {
+    const transition = createTransition(from);
+    transition.to(to, 1000, layoutTiming);
+    expect(transition.step(1000)).toBe(true);
+    expect([...transition.places.x]).toEqual([0, 100]);
+    transition.step(1450);
+    expect(transition.places.x[1]!).toBeGreaterThan(100);
+    expect(transition.places.x[1]!).toBeLessThan(300);
+    expect(transition.step(1900)).toBe(true);
+    expect([...transition.places.x]).toEqual([0, 300]);
+    expect(transition.places.exponent).toBe(1);
+    expect(transition.step(1916)).toBe(false);
+  });
+
+  it('moves every picture on a straight path', () => {
+    const transition = createTransition(from);
+    transition.to(to, 0, layoutTiming);
+    for (const now of [200, 400, 600]) {
+      transition.step(now);
+      expect((transition.places.x[1]! - 100) * 40).toBeCloseTo(transition.places.y[1]! * 200, 2);
+    }
+  });
+
+  it('turns round in the middle of a move', () => {
+    const transition = createTransition(from);
+    transition.to(to, 0, layoutTiming);
+    transition.step(450);
+    const middle = transition.places.x[1]!;
+    transition.to(from, 450, layoutTiming);
+    transition.step(450);
+    expect(transition.places.x[1]!).toBeCloseTo(middle, 3);
+    transition.step(2000);
+    expect(transition.places.x[1]!).toBe(100);
+  });
+
+  it('jumps where motion is not wanted', () => {
+    const transition = createTransition(from);
+    transition.to(to, 0, jump);
+    expect(transition.moving).toBe(false);
+    expect([...transition.places.y]).toEqual([100, 40]);
+  });
+
+  it('starts in the middle', () => {
+    const delays = new Float32Array(3);
+    delaysFromMiddle(placesAt([[0, 0], [50, 0], [100, 0]]), 200, delays);
+    expect([...delays]).toEqual([200, 0, 200]);
+  });
+});
+
+describe('ease', () => {
+  it.each([['in and out', easeInOut], ['out', easeOut]])('%s rises from 0 to 1', (_, ease) => {
+    const values = Array.from({ length: 21 }, (__, step) => ease(step / 20));
+    expect(values[0]).toBe(0);
+    expect(values[20]).toBe(1);
+    values.slice(1).forEach((value, step) => expect(value).toBeGreaterThanOrEqual(values[step]!));
+  });
+});
+
+describe('choice', () => {
+  const stage = { width: 1000, height: 800 };
+  const base = placesAt([[500, 400], [520, 400], [480, 410], [500, 300], [900, 700]]);
+
+  it('shows the group inside the free part, at most 60 % of it', () => {
+    const insets = { right: 376, bottom: 0 };
+    const camera = cameraFor(base, [0, 1, 2, 3, 4], { x: 0, y: 0, zoom: 1 }, stage, insets);
+    const seen = [0, 1, 2, 3, 4].map((index) => toScreen(camera, stage, { x: base.x[index]!, y: base.y[index]! }));
+    const [left, right] = [Math.min(...seen.map(({ x }) => x)), Math.max(...seen.map(({ x }) => x))];
+    expect(right - left).toBeLessThanOrEqual((stage.width - insets.right) * 0.6);
+    expect((left + right) / 2).toBeCloseTo((stage.width - insets.right) / 2, 3);
+  });
+
+  it('makes the chosen picture larger in its place, and the others give way', () => {
+    const places = placesFor(base, 0, [1, 2], 2);
+    const camera = { x: 500, y: 400, zoom: 2 };
+    const [chosen, first, second] = [0, 1, 2].map((index) => onScreen(places, index, camera, stage));
+    expect(places.width[0]! / base.width[0]!).toBeCloseTo(CHOSEN_LARGER, 5);
+    expect(chosen).toMatchObject({ x: 500, y: 400 });
+    for (const [a, b] of [[chosen!, first!], [chosen!, second!], [first!, second!]] as const) {
+      expect(Math.abs(a.x - b.x) >= (a.width + b.width) / 2 || Math.abs(a.y - b.y) >= (a.height + b.height) / 2).toBe(true);
+    }
+    expect(base.aside.x[1]).toBe(0);
+  });
+});
+
+describe('frames', () => {
+  it('draws once for many requests, and none at rest', () => {
+    const waiting: ((now: number) => void)[] = [];
+    let more = 2;
+    const frames = createFrames(() => (more -= 1) > 0, (callback) => waiting.push(callback));
+    frames.ask();
+    frames.ask();
+    while (waiting.length > 0) waiting.shift()!(0);
+    expect(frames.drawn).toBe(2);
+  });
+});
+
+describe('colours', () => {
+  it.each([
+    ['#ff0000', [1, 0, 0, 1]], ['#fff', [1, 1, 1, 1]], ['#0000002e', [0, 0, 0, 46 / 255]],
+    ['rgb(255, 0, 0)', [1, 0, 0, 1]], ['rgb(255 255 255 / .5)', [0.5, 0.5, 0.5, 0.5]], ['rgb(0 0 0 / 18%)', [0, 0, 0, 0.18]],
+  ])('reads %s, premultiplied', (text, wanted) => {
+    parseColour(text).forEach((value, place) => expect(value).toBeCloseTo(wanted[place]!, 6));
+  });
+});

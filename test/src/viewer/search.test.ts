@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { folded, search } from '../../../src/viewer/search.ts';
+
+const items = [
+  { index: 0, title: 'Equatorial Guinea', aliases: [] },
+  { index: 1, title: 'Guinea', aliases: [] },
+  { index: 2, title: 'Anguilla', aliases: [] },
+  { index: 3, title: 'Guinea-Bissau', aliases: [] },
+  { index: 4, title: 'Norway', aliases: ['Svalbard and Jan Mayen', 'Bouvet Island'] },
+  { index: 5, title: 'Åland Islands', aliases: [] },
+  { index: 6, title: 'Côte d’Ivoire', aliases: [] },
+];
+const names = (query: string): string[] => search(items, query).map(({ index }) => items[index]!.title);
+
+describe('search', () => {
+  it('puts beginnings first, then beginnings of words, then the rest', () => {
+    expect(names('gui')).toEqual(['Guinea', 'Guinea-Bissau', 'Equatorial Guinea', 'Anguilla']);
+  });
+
+  it('knows other names and says whose they are', () => {
+    expect(search(items, 'jan m')).toEqual([{ index: 4, name: 'Svalbard and Jan Mayen', of: 'Norway', start: 13, end: 18 }]);
+  });
+
+  it('does not mind accents or case', () => {
+    expect(names('aland')).toEqual(['Åland Islands']);
+    expect(names('COTE')).toEqual(['Côte d’Ivoire']);
+  });
+
+  it('marks the part that matches', () => {
+    const [match] = search(items, 'ivoire');
+    expect(match!.name.slice(match!.start, match!.end)).toBe('Ivoire');
+  });
+
+  it('finds nothing for nothing', () => {
+    expect(search(items, '  ')).toEqual([]);
+    expect(search(items, 'atlantis')).toEqual([]);
+  });
+
+  it('gives at most eight rows, one an item', () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({ index, title: `Flag ${index}`, aliases: [`Flag of ${index}`] }));
+    const found = search(many, 'flag');
+    expect(found).toHaveLength(8);
+    expect(new Set(found.map(({ index }) => index)).size).toBe(8);
+  });
+
+  it('folds to the same length, whatever the text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      expect(folded(text)).toHaveLength(text.length);
+    }));
+  });
+});
