@@ -1,0 +1,55 @@
+/** Opens the map in a browser and waits for its pictures. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
+
+export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+export const desktop: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
+
+export interface MapPage {
+  page: Page;
+  /** Errors of the console and of the page, as they came. */
+  errors: string[];
+}
+
+export async function openMap(browser: Browser, site: string, options: BrowserContextOptions, query = ''): Promise<MapPage> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(`${site}galleries/flags/${query}`);
+  await page.waitForSelector('[data-part="map"][data-state="ready"]', { timeout: 30_000 });
+  await atRest(page);
+  return { page, errors };
+}
+
+/** Waits until nothing moves. */
+export async function atRest(page: Page): Promise<void> {
+  await page.waitForTimeout(60);
+  await page.waitForFunction(() => {
+    const map = window.latentMap;
+    if (!map || map.moving()) return false;
+    const before = map.frames();
+    return new Promise<boolean>((resolve) => setTimeout(() => resolve(map.frames() === before && !map.moving()), 150));
+  }, undefined, { timeout: 20_000 });
+}
+
+export const stateOf = (page: Page) => page.evaluate(() => window.latentMap!.state());
+export const cameraOf = (page: Page) => page.evaluate(() => window.latentMap!.camera());
+export const framesOf = (page: Page) => page.evaluate(() => window.latentMap!.frames());
+
+/** Middle of a picture in pixels of the page. */
+export async function placeOf(page: Page, id: string): Promise<{ x: number; y: number; width: number; height: number }> {
+  const place = await page.evaluate((wanted) => window.latentMap!.screenPosition(wanted), id);
+  if (!place) throw new Error(`No picture has the id “${id}”.`);
+  return place;
+}
+
+/** A picture that lies well inside the stage; the id and its place. */
+export async function visiblePicture(page: Page, ids: readonly string[]): Promise<{ id: string; x: number; y: number }> {
+  const size = page.viewportSize()!;
+  for (const id of ids) {
+    const place = await placeOf(page, id);
+    if (place.x > 60 && place.x < size.width - 140 && place.y > 120 && place.y < size.height - 280) return { id, ...place };
+  }
+  throw new Error('None of these pictures is in sight.');
+}
