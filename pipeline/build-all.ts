@@ -55,7 +55,8 @@ function stagesOf({ cache, clock, progress }: Options): ReturnType<typeof cached
   return cachedStages({
     folder: path.join(cache, 'stages'), clock,
     onEnd: ({ name, seconds, cached }) => {
-      if (!cached && seconds >= 1) progress.say(`  ${name}: ${duration(seconds)}`);
+      // Each picture is a stage of its own; the line that counts them tells enough.
+      if (!cached && seconds >= 1 && name !== 'images') progress.say(`  ${name}: ${duration(seconds)}`);
     },
   });
 }
@@ -69,7 +70,7 @@ async function removeStrays(galleries: string, all: readonly Collection[]): Prom
 function closingLines(report: BuildReport): string[] {
   const { found, published, skipped } = report.counts;
   return [
-    ...skipped.map(({ name, reason }) => `  left out ${name}: ${reason}`),
-    `  ${published} of ${found} published${skipped.length ? `, ${skipped.length} left out` : ''}, in ${duration(report.seconds)}`,
+    ...skipped.map(({ name, reason }) => `  ${name}: ${reason}`),
+    `  ${published} of ${found} published${skipped.length ? `, ${skipped.length} not` : ''}, in ${duration(report.seconds)}`,
   ];
 }

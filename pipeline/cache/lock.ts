@@ -16,8 +16,8 @@ export async function withLock<Result>(folder: string, work: () => Promise<Resul
 }
 
 async function take(file: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => { throw asProblem(error, folder); });
   try {
-    await mkdir(folder, { recursive: true });
     await writeFile(file, String(process.pid), { flag: 'wx' });
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw asProblem(error, folder);

@@ -34,8 +34,9 @@ const gridColumns = {
   wide: (count: number) => Math.max(1, Math.round(Math.sqrt(count / 0.4))),
 } as const;
 
-/** All layouts that `methods` asks for. `points` is n × dimensions; t-SNE sees unit rows where the metric is cosine. */
-export async function mapsOf(points: Matrix, options: Options): Promise<Layout[]> {
+/** All layouts that `methods` asks for. `given` is n × dimensions; t-SNE sees unit rows where the metric is cosine. */
+export async function mapsOf(given: Matrix, options: Options): Promise<Layout[]> {
+  const points = options.metric === 'euclidean' ? await withoutIdleColumns(given, options.seed) : given;
   const comparable = options.metric === 'cosine' ? unitRows(points) : points;
   const layouts: Layout[] = [];
   const keep = (method: 'tsne' | 'pca', placed: Float32Array, extra: Partial<ManifestLayout['scores']>): Layout => {
@@ -45,7 +46,7 @@ export async function mapsOf(points: Matrix, options: Options): Promise<Layout[]
     return describe(options, points, { method, id: `${options.encoder}/${method}`, box }, shifted, extra);
   };
   if (options.methods.includes('pca')) {
-    const { projected, explained } = await pca(comparable, 2, { seed: options.seed });
+    const { projected, explained } = await pca(comparable, Math.min(2, comparable.columns), { seed: options.seed });
     layouts.push(keep('pca', twoColumns(projected), { explained: Array.from(explained) }));
   }
   if (options.methods.includes('tsne') || options.methods.includes('grid')) {
@@ -90,6 +91,12 @@ function describe(
       scores: { trustworthiness, continuity, neighboursKept, ...extra },
     },
   };
+}
+
+/** n points never span more than n − 1 dimensions: turned onto those, their distances stay and cost far less. */
+async function withoutIdleColumns(points: Matrix, seed: number): Promise<Matrix> {
+  if (points.rows < 3 || points.columns < points.rows) return points;
+  return (await pca(points, points.rows - 1, { seed })).projected;
 }
 
 /** Rows scaled to length 1: Euclidean distance then orders as cosine distance does. A row of zeros stays. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changes, errorBins, familiesToShow, familyNamed, meanFound, meanShared, tally } from '../../../src/figures/compare.ts';
+import { changes, errorBins, familiesToShow, familyNamed, learningLayers, meanFound, meanShared, tally } from '../../../src/figures/compare.ts';
 import { smallItem, smallItems, smallManifest } from '../support/small-gallery.ts';
 
 const family = (id: string, title: string, members: number, a: number, b: number) => ({
@@ -47,4 +47,16 @@ describe('errorBins', () => {
     const equal = errorBins([0, 1].map((index) => smallItem(index, { errors: { a: 0.01 } })), 'a', 3);
     expect(equal.flatMap((bin) => bin.items)).toHaveLength(2);
   });
+});
+
+it('folds layers without weights into the one before them', () => {
+  const layer = (name: string, kind: string, output: number[], parameters: number) => ({ name, kind, output, parameters });
+  const folded = learningLayers([
+    layer('centre', 'affine', [3, 48, 72], 0), layer('encoder 1', 'conv2d', [24, 24, 36], 672), layer('a', 'relu', [24, 24, 36], 0),
+    layer('flatten', 'reshape', [20736], 0), layer('code', 'dense', [64], 1327168),
+  ]);
+  expect(folded).toEqual([
+    { name: 'encoder 1', kinds: ['conv2d', 'relu', 'reshape'], output: [20736], parameters: 672 },
+    { name: 'code', kinds: ['dense'], output: [64], parameters: 1327168 },
+  ]);
 });
