@@ -1,6 +1,6 @@
 /** What differs between two encoders' neighbours, and how errors are spread: the numbers behind a write-up. */
 import type { Item, Items } from '../gallery/items.ts';
-import type { Manifest, ManifestFamily } from '../gallery/manifest.ts';
+import type { Manifest, ManifestFamily, TrainingRecord } from '../gallery/manifest.ts';
 import { nearest, shared } from '../utils/neighbours.ts';
 
 export interface Change {
@@ -77,3 +77,19 @@ export function errorBins(items: readonly Item[], encoder: string, count: number
 /** Names of the nearest few, for a sentence. */
 export const nearestNames = (items: Items, encoder: string, index: number, count: number): string[] =>
   nearest(items, encoder, index, count).map(({ item }) => item.title);
+
+type Layer = TrainingRecord['layers'][number];
+
+/** Layers that have weights. Those without, such as activations and changes of shape, are named with the one before them. */
+export function learningLayers(layers: readonly Layer[]): { name: string; kinds: string[]; output: number[]; parameters: number }[] {
+  const learning: { name: string; kinds: string[]; output: number[]; parameters: number }[] = [];
+  for (const layer of layers) {
+    const last = learning.at(-1);
+    if (layer.parameters > 0) learning.push({ name: layer.name, kinds: [layer.kind], output: layer.output, parameters: layer.parameters });
+    else if (last) {
+      last.kinds.push(layer.kind);
+      last.output = layer.output;
+    }
+  }
+  return learning;
+}

@@ -11,15 +11,16 @@ export interface FactRow {
 
 /** Rows in the manifest's order: labels that no fact repeats, then facts. Empty facts are left out. */
 export function factRows(manifest: Manifest, items: Items, item: Item): FactRow[] {
-  const labels = manifest.labels.map((label) => ({ title: label.title, values: texts(item.labels[label.column]) }));
+  const labels = manifest.labels
+    .filter((label) => !manifest.facts.some((fact) => fact.column === label.column || fact.title === label.title))
+    .map((label) => ({ title: label.title, values: texts(item.labels[label.column]) }));
   const facts = manifest.facts.map((fact) => {
     const value = item.facts[fact.column] ?? null;
     if (fact.kind === 'items') return { title: fact.title, values: named(items, value) };
     const unit = fact.unit ? `\u00a0${fact.unit}` : '';
     return { title: fact.title, values: texts(value).map(({ text }) => ({ text: text + unit })) };
   });
-  const repeated = new Set(facts.map((fact) => fact.title));
-  return [...labels.filter((label) => !repeated.has(label.title)), ...facts].filter((row) => row.values.length > 0);
+  return [...labels, ...facts].filter((row) => row.values.length > 0);
 }
 
 function texts(value: Item['facts'][string] | undefined): { text: string }[] {

@@ -63,7 +63,7 @@ export function sentences({ gallery, plain, painter, training, changes: all, uni
     stopped: rest === 0
       ? `The last of ${inWords(training.epochs.length)} epochs was the best, so more training might still help.`
       : `The best epoch was the ${ordinal(training.bestEpoch)} of ${inWords(training.epochs.length)}; its weights are the ones kept.`,
-    change: `On average ${all.length > 0 ? meanShared(all).toFixed(1) : '0'} of a flag’s ${inWords(COMPARED)} nearest are the same in both. ${none === 0 ? 'No flag loses all of them.' : `${capital(counted(none, { one: 'flag loses', many: 'flags lose' }))} all of them.`}`,
+    change: `On average ${all.length > 0 ? meanShared(all).toFixed(1) : '0'} of a flag’s ${inWords(COMPARED)} nearest are the same in both. ${none === 0 ? 'No flag loses all of them.' : `${capital(inWords(none))} ${none === 1 ? 'flag loses' : 'flags lose'} all of them.`}`,
     changedMost: `${most.item.title} ${most.shared === 0 ? 'keeps none' : `keeps ${inWords(most.shared)}`}: its nearest are ${listed(nearestNames(items, plain.id, most.item.index, 3))} by pixels, and ${listed(nearestNames(items, painter.id, most.item.index, 3))} by autoencoder.`,
     unionJack: unionJack ? unionJackSentence(unionJack, plain, painter) : '',
     families: `Of ${inWords(manifest.families.length)} families, the autoencoder finds more of ${orNone(families.second)}, pixels find more of ${orNone(families.first)}, and both find the same share of ${orNone(families.same)}. Over all families pixels find ${percent(meanFound(manifest.families, plain.id))}, the autoencoder ${percent(meanFound(manifest.families, painter.id))}.`,
