@@ -11,6 +11,8 @@ export const MOST_ASIDE = 1.3;
 const GRID_STRETCH = 1.1;
 /** Share of the box that pictures may cover in all. A small stage is seen from closer at first, and so may be fuller. */
 const COVER = { small: 0.6, large: 0.33, smallWidth: 600 } as const;
+/** Zoom at which a small stage is first seen, and for which its pictures are moved aside. */
+export const SMALL_START = 1.4;
 /** Side of a picture against the root of the space round one in a dense place. */
 const LOCAL_COVER = 0.95;
 const PICTURE_LIMITS = [9, 96] as const;
@@ -59,14 +61,18 @@ function placeIn(source: Source, stage: Size, margins: Margins): Places {
     places.x[index] = left + source.x[index]! * scale.x;
     places.y[index] = top + source.y[index]! * scale.y;
   }
-  const cover = stage.width < COVER.smallWidth ? COVER.small : COVER.large;
+  const isSmall = stage.width < COVER.smallWidth;
+  const cover = isSmall ? COVER.small : COVER.large;
   const side = pictureSide(places.x, places.y, source.box.width * scale.x * source.box.height * scale.y * cover);
   for (let index = 0; index < count; index += 1) {
     const ratio = Math.sqrt(source.ratios[index]!);
     places.width[index] = side * ratio;
     places.height[index] = side / ratio;
   }
-  places.aside = settle({ ...places, reach: places.width.map((width) => width * MOST_ASIDE) }, 1.5);
+  // Pictures grow with the root of the zoom and distances with the zoom itself: at its start a small stage has more room.
+  const apart = isSmall ? Math.sqrt(SMALL_START) : 1;
+  const spread = { x: places.x.map((x) => x * apart), y: places.y.map((y) => y * apart) };
+  places.aside = settle({ ...places, ...spread, reach: places.width.map((width) => width * MOST_ASIDE) }, 1.5);
   return places;
 }
 
@@ -112,7 +118,9 @@ function denseSpace(x: Float32Array, y: Float32Array): number {
 export function fitGrid(source: Source, columns: number, rows: number, stage: Size): Places {
   const places = emptyPlaces(source.x.length, 1);
   const margin = Math.min(12, stage.width * 0.02);
-  const pitch = stretched({ width: 1.5, height: 1 }, { width: (stage.width - 2 * margin) / columns, height: (stage.height - 2 * margin) / rows }, GRID_STRETCH);
+  // On a wide stage the zoom buttons stand beside the grid, not on it.
+  const beside = stage.width >= 960 ? 82 : margin;
+  const pitch = stretched({ width: 1.5, height: 1 }, { width: (stage.width - 2 * beside) / columns, height: (stage.height - 2 * margin) / rows }, GRID_STRETCH);
   const step = { width: pitch.x * 1.5, height: pitch.y };
   const gap = { x: Math.min(10, Math.max(2, step.width * 0.1)), y: Math.min(6, Math.max(2, step.height * 0.12)) };
   const room = { width: Math.min(step.width - gap.x, 1.5 * (step.height - gap.y)), height: Math.min(step.height - gap.y, (step.width - gap.x) / 1.5) };

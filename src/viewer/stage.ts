@@ -54,7 +54,6 @@ export interface StageOptions {
 export function createStage({ canvas, context, manifest, items, url }: StageOptions): Stage {
   const renderer = new WebGLRenderer({ canvas, context, alpha: true, premultipliedAlpha: true });
   renderer.autoClear = false;
-  renderer.setClearColor(0, 0);
   const [small, large] = manifest.atlases.toSorted((a, b) => a.cell - b.cell);
   const quads = createQuads(items, small, large);
   const nobody = new NoCamera();
@@ -107,6 +106,8 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
       shared.camera.value.set(camera.x, camera.y, camera.zoom);
       shared.larger.value = growth(camera.zoom, places.exponent);
       shared.snap.value = still ? 1 : 0;
+      // Each time: three forgets it when a lost context comes back.
+      renderer.setClearColor(0, 0);
       renderer.clear();
       for (const group of groups) renderer.render(group.all.scene, nobody);
       if (front.items === null) return;

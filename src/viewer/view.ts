@@ -4,7 +4,7 @@ import type { Camera, Insets, Point, Size } from './camera.ts';
 import { cameraFor, placesFor } from './choice.ts';
 import type { Collection } from './collection.ts';
 import { easeInOut } from './ease.ts';
-import { densest } from './fit.ts';
+import { densest, SMALL_START } from './fit.ts';
 import { createFrames } from './frames.ts';
 import type { MiniMap } from './minimap.ts';
 import type { Overlay } from './overlay.ts';
@@ -52,9 +52,6 @@ export interface ViewParts {
   calm: () => boolean;
 }
 
-/** A phone starts closer than the whole. */
-const PHONE_START = 1.4;
-
 export function createView({ stage, overlay, mini, collection, state: initial, size: initialSize, density, insets, isWide, calm }: ViewParts): View {
   let state = initial;
   let size = initialSize;
@@ -74,8 +71,8 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
   function home(): Camera {
     const seen = cameras.whole(size, { right: 0, bottom: 0 });
     if (isWide() || state.layout === 'grid' || size.width > size.height) return seen;
-    const place = densest(base, size, PHONE_START);
-    return { ...place, zoom: PHONE_START };
+    const place = densest(base, size, SMALL_START);
+    return { ...place, zoom: SMALL_START };
   }
 
   const chosen = (): number | null => collection.indexOf(state.item);
