@@ -2,6 +2,7 @@
 import { valuesPerPicture, type Pictures } from '../images/pictures.ts';
 import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
+import { augmented, type Augmentation } from './augment.ts';
 import { initialise, type Initialiser } from './initialise.ts';
 import { Inference } from './onnx/inference.ts';
 import type { LossKind } from './onnx/losses.ts';
@@ -15,6 +16,8 @@ export interface TrainingPlan {
   network: Network;
   loss: LossKind;
   initialiser: Initialiser;
+  /** How training pictures are changed each time they are seen. */
+  augmentation: Augmentation;
   /** Pictures a step. Those that do not fill the last batch of an epoch wait for another shuffle. */
   batch: number;
   epochs: number;
@@ -111,13 +114,15 @@ export async function trainingLoop(plan: TrainingPlan, surroundings: Surrounding
 async function trainEpoch(plan: TrainingPlan, step: TrainingStep, batch: number, epoch: number, surroundings: Surroundings): Promise<number> {
   const size = valuesPerPicture(plan.training);
   const order = seeded(plan.seed, `shuffle of epoch ${epoch}`).shuffle(Uint32Array.from({ length: plan.training.count }, (_, index) => index));
+  const chance = seeded(plan.seed, `changes of epoch ${epoch}`);
   const batches = Math.floor(plan.training.count / batch);
   let sum = 0;
   for (let at = 0; at < batches; at += 1) {
     if (surroundings.stopped()) throw new Stopped('The training was stopped.');
     for (let index = 0; index < batch; index += 1) {
       const picture = order[at * batch + index]!;
-      step.batch.set(plan.training.data.subarray(picture * size, (picture + 1) * size), index * size);
+      const from = plan.training.data.subarray(picture * size, (picture + 1) * size);
+      augmented(from, step.batch.subarray(index * size, (index + 1) * size), plan.training, plan.augmentation, chance);
     }
     const loss = await step.run(warmUpCosine(plan.schedule, (epoch - 1) * batches + at, plan.epochs * batches));
     if (!Number.isFinite(loss)) {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { emptyPictures, type Pictures } from '../../../pipeline/images/pictures.ts';
+import { NO_AUGMENTATION } from '../../../pipeline/network/augment.ts';
 import type { Network } from '../../../pipeline/network/spec.ts';
 import { train } from '../../../pipeline/network/train.ts';
 import { trainingLoop, type TrainingPlan, type TrainingProgress } from '../../../pipeline/network/training-loop.ts';
@@ -29,7 +30,7 @@ function halves(count: number, stream: string): Pictures {
 }
 
 const plan: TrainingPlan = {
-  network, loss: 'mean-squared-error', initialiser: 'narrow', batch: 8, epochs: 12, schedule: { peak: 1e-2, warmUp: 0.1 }, seed: 4,
+  network, loss: 'mean-squared-error', initialiser: 'narrow', augmentation: NO_AUGMENTATION, batch: 8, epochs: 12, schedule: { peak: 1e-2, warmUp: 0.1 }, seed: 4,
   training: halves(203, 'training'), validation: halves(21, 'validation'), watched: halves(5, 'watched'),
   snapshots: { epochs: [1, 12], of: [0, 4] },
 };
