@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('chromium', ensureChromium());
   const dist = path.join(root, 'test/artefacts/dist');
   run('the galleries', process.execPath, ['pipeline/cli.ts', 'build']);
-  run('the site', path.join(root, 'node_modules/.bin/astro'), ['build', '--outDir', dist]);
+  run('the site', process.execPath, ['pipeline/site.ts', 'build', '--outDir', dist]);
   const server = await serve(dist, base);
   project.provide('site', server.url);
   project.provide('dist', dist);
@@ -34,7 +34,7 @@ function run(what: string, command: string, words: string[]): void {
   console.log(`Building ${what} for the browser tests.`);
   const result = spawnSync(command, words, {
     cwd: root, stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, BASE: base, SITE: 'https://example.org', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', VITEST: undefined },
+    env: { ...process.env, BASE: base, SITE: 'https://example.org', NODE_ENV: 'production', VITEST: undefined },
   });
   if (result.status !== 0) throw new Error(`Building ${what} for the browser tests failed; the lines above say why.`);
 }
