@@ -1,5 +1,9 @@
 /** Opens the map in a browser and waits for its pictures. */
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
+
+/** Pictures of which some are in sight wherever a map starts. */
+export const IDS = ['ug', 'be', 'se', 'br', 'jp', 'ke', 'pl', 'fr', 'in', 'za', 'gb', 'mx'];
 
 export const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 export const desktop: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
@@ -52,4 +56,15 @@ export async function visiblePicture(page: Page, ids: readonly string[]): Promis
     if (place.x > 60 && place.x < size.width - 140 && place.y > 120 && place.y < size.height - 280) return { id, ...place };
   }
   throw new Error('None of these pictures is in sight.');
+}
+
+export const text = (page: Page, selector: string): Promise<string> => page.locator(selector).innerText();
+
+/** What axe finds wrong with the page. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const inPage = (window as unknown as { axe: { run(root: Document): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
+    return (await inPage.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  });
 }
