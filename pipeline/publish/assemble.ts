@@ -47,7 +47,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
   const perItem = results.neighbours[0]?.perItem ?? 0;
   const manifest: Omit<Manifest, 'files'> = {
     format: FORMAT, version: FORMAT_VERSION,
-    id: collection.id, title: collection.title, description: collection.description, noun: collection.noun,
+    id: collection.id, title: collection.title, description: collection.description, noun: collection.noun, order: collection.order,
     count: images.items.length, items: 'items.arrow', neighbours: perItem,
     encoders: embeddings.map((embedding) => ({ ...embedding.encoder, retrieval: retrieval(results, embedding) })),
     layouts: results.layouts.flat().map((layout) => layout.manifest),

@@ -80,6 +80,8 @@ export const manifestSchema = z.object({
   title: text,
   description: text,
   noun: z.object({ one: text, many: text }),
+  /** Place among the galleries of a site; the smallest comes first. */
+  order: z.number(),
   /** Published items: rows of items.arrow. */
   count,
   items: text,

@@ -10,10 +10,11 @@ const FOLDER = path.resolve('public', 'galleries');
 
 const opened = new Map<string, Promise<Gallery>>();
 
-/** Every published gallery in the order of its id; none where nothing was built yet. */
+/** Every published gallery, in the order their collections ask for; none where nothing was built yet. */
 export async function listGalleries(): Promise<Manifest[]> {
   const ids = await galleryIds();
-  return Promise.all(ids.map((id) => openManifest(readerOf(id))));
+  const manifests = await Promise.all(ids.map((id) => openManifest(readerOf(id))));
+  return manifests.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
 /** One gallery with its items. Read once a build; a development server reads it anew, because it may have been rebuilt. */
@@ -38,8 +39,8 @@ export async function loadTraining(gallery: Manifest, encoder: string): Promise<
 async function galleryIds(): Promise<string[]> {
   try {
     const entries = await readdir(FOLDER, { withFileTypes: true });
-    // A name with a dot in front is a gallery that is being published.
-    return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => entry.name).sort();
+    // A name with a dot is a gallery that is being published, or what such a build left behind.
+    return entries.filter((entry) => entry.isDirectory() && !entry.name.includes('.')).map((entry) => entry.name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

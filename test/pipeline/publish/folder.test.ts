@@ -7,7 +7,7 @@ import { changedFiles, openManifest } from '../../../src/gallery/read.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
 const manifest: Omit<Manifest, 'files'> = {
-  format: FORMAT, version: FORMAT_VERSION, id: 'tiny', title: 'Tiny', description: 'None.', noun: { one: 'dot', many: 'dots' }, count: 0,
+  format: FORMAT, version: FORMAT_VERSION, id: 'tiny', title: 'Tiny', description: 'None.', noun: { one: 'dot', many: 'dots' }, order: 1, count: 0,
   items: 'items.arrow', neighbours: 0, encoders: [], layouts: [], labels: [], facts: [], atlases: [], imageSizes: [], families: [], credits: [],
   counts: { found: 0, published: 0, skipped: [] },
 };

@@ -3,7 +3,7 @@ import { buildReport, reportLines } from '../../../pipeline/report/build-report.
 import { FORMAT, FORMAT_VERSION, type Manifest } from '../../../src/gallery/manifest.ts';
 
 const manifest: Manifest = {
-  format: FORMAT, version: FORMAT_VERSION, id: 'tiny', title: 'Tiny', description: 'None.', noun: { one: 'dot', many: 'dots' }, count: 2,
+  format: FORMAT, version: FORMAT_VERSION, id: 'tiny', title: 'Tiny', description: 'None.', noun: { one: 'dot', many: 'dots' }, order: 1, count: 2,
   items: 'items.arrow', neighbours: 1, labels: [], facts: [], atlases: [], imageSizes: [], credits: [], families: [],
   encoders: [{
     id: 'conv-autoencoder', name: 'Autoencoder', description: '', dimensions: 64, distance: 'cosine', distanceNote: '', input: { width: 1, height: 1, channels: 3 },

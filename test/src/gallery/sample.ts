@@ -9,6 +9,7 @@ export const sampleManifest = (): Manifest => ({
   title: 'Flags',
   description: 'Three flags.',
   noun: { one: 'flag', many: 'flags' },
+  order: 1,
   count: 3,
   items: 'items.arrow',
   neighbours: 2,

@@ -31,7 +31,7 @@ export function smallLayout(more: Partial<ManifestLayout> = {}): ManifestLayout 
 
 export function smallManifest(more: Partial<Manifest> = {}): Manifest {
   return {
-    format: 'latent-gallery', version: 1, id: 'small', title: 'Small', description: '', noun: { one: 'thing', many: 'things' },
+    format: 'latent-gallery', version: 1, id: 'small', title: 'Small', description: '', noun: { one: 'thing', many: 'things' }, order: 1,
     count: 0, items: 'items.arrow', neighbours: 0, encoders: [], layouts: [], labels: [], facts: [], atlases: [], imageSizes: [320],
     families: [], credits: [], counts: { found: 0, published: 0, skipped: [] }, files: {}, ...more,
   };
