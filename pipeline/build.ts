@@ -82,7 +82,7 @@ async function layoutAll(collection: Collection, embeddings: readonly Keyed<Embe
   for (const embedding of embeddings) {
     const reference = all[0];
     const from = [
-      codeKey('layout', 'similarity', 'random.ts'), packageVersions('tsne-js'), embedding.key, [...collection.layouts], collection.seed,
+      codeKey('layout', 'similarity', 'random.ts', 'symmetric-eigen.ts'), packageVersions('tsne-js'), embedding.key, [...collection.layouts], collection.seed,
       reference ? embeddings[0]!.key : null,
     ];
     const layouts = context.stages.stage('layouts', from, () => mapsOf(embedding.points, {

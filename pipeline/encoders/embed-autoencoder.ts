@@ -43,7 +43,7 @@ export async function embedWithAutoencoder(settings: Settings, context: EncoderC
   const pictures = picturesStage(context.items, [INPUT.width, INPUT.height], context.stages);
   const heldOut = heldOutItems(settings['held-out'], context);
   const from = [
-    codeKey('encoders', 'network', 'sources', 'images', 'random.ts'), packageVersions('onnxruntime-node', 'sharp'),
+    codeKey('encoders', 'network', 'sources', 'images', 'random.ts', 'symmetric-eigen.ts'), packageVersions('onnxruntime-node', 'sharp'),
     itemsKey(context.items), pictures.key, settings.synthetic, context.collection.seed,
   ];
   const main = context.stages.stage('training', [from, settings.epochs, [...settings.show]], () => trainMain(settings, context, pictures));

@@ -4,7 +4,7 @@ import { seeded } from '../random.ts';
 import { refuseNonFinite } from '../similarity/distances.ts';
 import { centred, gram, scatter, timesColumns, timesRows } from './pca/centred.ts';
 import { leadingEigen } from './pca/subspace.ts';
-import { symmetricEigen, type Eigen } from './pca/symmetric.ts';
+import { symmetricEigen, type Eigen } from '../symmetric-eigen.ts';
 
 export interface PrincipalComponents {
   /** rows × components: the centred points along the axes. */

@@ -1,6 +1,6 @@
 /** The leading eigenpairs of a large symmetric operator, by block subspace iteration. */
 import type { Random } from '../../random.ts';
-import { symmetricEigen, type Eigen } from './symmetric.ts';
+import { symmetricEigen, type Eigen } from '../../symmetric-eigen.ts';
 
 /** Writes A·v into `into` for a symmetric, positive semidefinite A. */
 export type Apply = (v: Float64Array, into: Float64Array) => void;
