@@ -1,0 +1,79 @@
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { cachedStages } from '../../../pipeline/cache/stages.ts';
+import { itemsKey, prepareImages } from '../../../pipeline/images/prepare.ts';
+import { silent } from '../../../pipeline/report/progress.ts';
+import type { Source, SourceItem } from '../../../pipeline/sources/source.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+import { halves, plain, svg } from './pictures.support.ts';
+
+const item = (id: string, bytes: Uint8Array, file = `${id}.png`): SourceItem =>
+  ({ id, title: id, subtitle: '', aliases: [], labels: {}, facts: {}, file, bytes });
+const sourceOf = (items: SourceItem[]): Source => ({ items, found: items.length, skipped: [], labels: [], facts: [], credits: [] });
+const open = async (folder?: string) => cachedStages({ folder: folder ?? await temporaryFolder(), clock: () => 0 });
+
+describe('prepareImages', () => {
+  it('makes the published pictures of each item, in order', async () => {
+    const items = [
+      item('flag', svg('viewBox="0 0 3 2"', '<rect width="3" height="2" fill="#102030"/>'), 'flag.svg'),
+      item('large', await plain(1920, 960, [255, 255, 255]).png().toBuffer()),
+      item('small', await halves(40, 20, [0, 0, 0, 0], [0, 0, 0]).png().toBuffer()),
+    ];
+    const { items: made, skipped, sizes } = await prepareImages(sourceOf(items), await open(), silent);
+    expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
+    expect(skipped).toEqual([]);
+    const largest = sizes.at(-1)!;
+    expect(made.map(({ id, width, height, transparent, colour }) => ({ id, width, height, transparent, colour }))).toEqual([
+      { id: 'flag', width: largest, height: (largest * 2) / 3, transparent: false, colour: '#102030' },
+      { id: 'large', width: largest, height: largest / 2, transparent: false, colour: '#ffffff' },
+      { id: 'small', width: 40, height: 20, transparent: true, colour: '#808080' },
+    ]);
+    for (const one of made) {
+      expect(one.images.map((image) => image.size)).toEqual(sizes);
+      const metadata = await sharp(one.images.at(-1)!.bytes).metadata();
+      expect(metadata).toMatchObject({ format: 'webp', width: one.width, height: one.height });
+    }
+  });
+
+  it('leaves out what cannot be read, with the reason, and keeps the order of the rest', async () => {
+    const good = await plain(8, 8, [9, 9, 9]).png().toBuffer();
+    const items = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id, index) => item(id, index % 3 === 1 ? new Uint8Array(index) : good));
+    const { items: made, skipped } = await prepareImages(sourceOf(items), await open(), silent);
+    expect(made.map((one) => one.id)).toEqual(['a', 'c', 'd', 'f', 'g']);
+    expect(skipped.map((one) => one.name)).toEqual(['b.png', 'e.png']);
+    for (const { name, reason } of skipped) expect(reason).toMatch(new RegExp(`^${name} cannot be read as a picture .+\\.$`));
+  });
+
+  it('tells of every picture and makes none a second time', async () => {
+    const folder = await temporaryFolder();
+    const items = [item('a', await plain(8, 8, [1, 2, 3]).png().toBuffer()), item('b', new Uint8Array(4))];
+    const told: string[] = [];
+    const progress = { ...silent, step: (label: string, done: number, total: number) => { told.push(`${label} ${done}/${total}`); } };
+    const first = await prepareImages(sourceOf(items), await open(folder), progress);
+    expect(told).toEqual(['pictures 1/2', 'pictures 2/2']);
+    const stages = await open(folder);
+    const again = await prepareImages(sourceOf(items), stages, silent);
+    expect(stages.timings().map((timing) => timing.cached)).toEqual([true, true]);
+    expect(again.items.map((one) => [...one.images[0]!.bytes])).toEqual(first.items.map((one) => [...one.images[0]!.bytes]));
+    expect(again.skipped).toEqual(first.skipped);
+  });
+
+  it('keeps the words of the item that is asked for, where two share a picture', async () => {
+    const bytes = await plain(8, 8, [1, 2, 3]).png().toBuffer();
+    const { items } = await prepareImages(sourceOf([item('a', bytes), item('b', bytes)]), await open(), silent);
+    expect(items.map((one) => one.title)).toEqual(['a', 'b']);
+  });
+});
+
+describe('itemsKey', () => {
+  it('changes with a picture, an id and the order, and with nothing else', async () => {
+    const bytes = await plain(8, 8, [1, 2, 3]).png().toBuffer();
+    const prepared = async (...items: SourceItem[]) => (await prepareImages(sourceOf(items), await open(), silent)).items;
+    const [a, b] = [item('a', bytes), item('b', bytes)];
+    const key = itemsKey(await prepared(a, b));
+    expect(itemsKey(await prepared({ ...a, title: 'Other' }, b))).toBe(key);
+    expect(itemsKey(await prepared(b, a))).not.toBe(key);
+    expect(itemsKey(await prepared(a, { ...b, id: 'c' }))).not.toBe(key);
+    expect(itemsKey(await prepared(a, { ...b, bytes: await plain(8, 8, [1, 2, 4]).png().toBuffer() }))).not.toBe(key);
+  });
+});
