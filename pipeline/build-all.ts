@@ -2,10 +2,12 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildCollection } from './build.ts';
+import { asProblem } from './disk.ts';
 import { withLock } from './cache/lock.ts';
 import { cachedStages } from './cache/stages.ts';
 import { readCollections, type Collection } from './collection.ts';
 import { Problem } from './problem.ts';
+import { restoreFormer } from './publish/folder.ts';
 import type { BuildReport } from './report/build-report.ts';
 import { keepReport } from './report/kept.ts';
 import { duration, type Progress } from './report/progress.ts';
@@ -28,7 +30,7 @@ export async function buildCollections(options: Options): Promise<BuildReport[]>
   const all = await readCollections(content);
   const wanted = choose(all, options.ids);
   return withLock(options.cache, async () => {
-    await removeStrays(galleries, all);
+    await tidyUp(galleries, all);
     const reports: BuildReport[] = [];
     for (const collection of wanted) {
       options.progress.say(`${collection.title} (${collection.id})`);
@@ -61,10 +63,16 @@ function stagesOf({ cache, clock, progress }: Options): ReturnType<typeof cached
   });
 }
 
-async function removeStrays(galleries: string, all: readonly Collection[]): Promise<void> {
-  const published = await readdir(galleries).catch(() => []);
-  const known = new Set(all.map((collection) => collection.id));
-  await Promise.all(published.filter((name) => !known.has(name)).map((name) => rm(path.join(galleries, name), { recursive: true, force: true })));
+/** Removes galleries whose collection is gone, and what a build that was killed left behind. */
+async function tidyUp(galleries: string, all: readonly Collection[]): Promise<void> {
+  try {
+    for (const { id } of all) await restoreFormer(path.join(galleries, id));
+    const known = new Set(all.map((collection) => collection.id));
+    const published = await readdir(galleries).catch(() => []);
+    for (const name of published) if (!known.has(name)) await rm(path.join(galleries, name), { recursive: true, force: true });
+  } catch (error) {
+    throw asProblem(error, galleries);
+  }
 }
 
 function closingLines(report: BuildReport): string[] {

@@ -40,17 +40,19 @@ export async function buildCollection(collection: Collection, context: BuildCont
   const start = context.clock();
   const families = await readFamilies(context.content, collection);
   const source = await readImages(collection, context);
-  const images = await prepareImages(source, context.stages, context.progress);
+  const images = await prepareImages(source, context.stages, context.progress, context.signal);
   if (images.items.length === 0) {
     throw new Problem(`${collection.file} names a source in which no picture could be read; look at the reasons above, or name another folder.`);
   }
+  const ids = images.items.map((item) => item.id);
+  refuseStrangers(families, ids, collection);
   const embeddings = await embedAll(collection, images, context);
   const layouts = await layoutAll(collection, embeddings, context);
   const neighbours = await neighboursOf(embeddings, context);
-  const ids = images.items.map((item) => item.id);
+  context.signal?.throwIfAborted();
   const { manifest, files } = await assemble({
     collection, source, images, embeddings, layouts, neighbours,
-    families: scoreFamilies(families, ids, embeddings, collection),
+    families: scoreFamilies(families, ids, embeddings),
     stages: context.stages,
   });
   const published = await publishGallery(path.join(context.galleries, collection.id), manifest, files);
@@ -82,7 +84,7 @@ async function layoutAll(collection: Collection, embeddings: readonly Keyed<Embe
   for (const embedding of embeddings) {
     const reference = all[0];
     const from = [
-      codeKey('layout', 'similarity', 'random.ts', 'symmetric-eigen.ts'), packageVersions('tsne-js'), embedding.key, [...collection.layouts], collection.seed,
+      codeKey('layout', 'similarity', 'random.ts', 'symmetric-eigen.ts', '../src/gallery/items.ts'), packageVersions('tsne-js'), embedding.key, [...collection.layouts], collection.seed,
       reference ? embeddings[0]!.key : null,
     ];
     const layouts = context.stages.stage('layouts', from, () => mapsOf(embedding.points, {
@@ -102,14 +104,18 @@ function neighboursOf(embeddings: readonly Keyed<Embedding>[], context: BuildCon
   }).value()));
 }
 
-function scoreFamilies(
-  families: Awaited<ReturnType<typeof readFamilies>>, ids: readonly string[], embeddings: readonly Embedding[], collection: Collection,
-): Manifest['families'] {
+/** Before anything is trained: a misspelt id must not be found out minutes later. */
+function refuseStrangers(families: Awaited<ReturnType<typeof readFamilies>>, ids: readonly string[], collection: Collection): void {
   const known = new Set(ids);
   for (const family of families) {
     const stranger = family.members.find((member) => !known.has(member));
     if (stranger) throw new Problem(`content/families/${collection.families}.yaml names “${stranger}” in “${family.id}”, but no published item has that id; correct it or take it out.`);
   }
+}
+
+function scoreFamilies(
+  families: Awaited<ReturnType<typeof readFamilies>>, ids: readonly string[], embeddings: readonly Embedding[],
+): Manifest['families'] {
   const scores = embeddings.map((embedding) => [embedding.encoder.id, familyScores(embedding.points, embedding.encoder.distance, ids, families)] as const);
   return families.map((family) => ({
     ...family,

@@ -20,12 +20,13 @@ const encoder = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('conv-autoencoder'),
-    /** Synthetic pictures made for training. */
-    synthetic: z.int().min(50).max(100_000).default(6_000),
-    epochs: z.int().min(1).max(1_000).default(20),
+    /** Mash-ups of two flags made for training, and as many recolours and made-up layouts. Other pictures learn from themselves. */
+    'mash-ups': z.int().min(20).max(30_000).default(6_000),
+    /** Times that each training picture is seen; by default as often as makes some 158,000 pictures. */
+    epochs: z.int().min(1).max(1_000).optional(),
     /** Items kept out of a second training, whose only use is the honest error on designs it never saw. */
     'held-out': z.int().min(0).default(40),
-    'held-out-epochs': z.int().min(1).max(1_000).default(14),
+    'held-out-epochs': z.int().min(1).max(1_000).optional(),
     /** Items whose way through training is shown. */
     show: z.array(z.string()).max(8).default([]),
   }),

@@ -52,10 +52,10 @@ export function cachedStages(options: Options): Stages {
       type Value = Awaited<ReturnType<typeof make>>;
       let running: Promise<Value> | undefined;
       const run = async (): Promise<Value> => {
-        const kept = await cacache.get(options.folder, key).catch(() => null);
+        const kept = await cacache.get(options.folder, key).then(({ data, metadata }) => ({ value: decode(data) as Value, metadata }), () => null).catch(() => null);
         if (kept) {
           finish({ name, seconds: Number(kept.metadata?.seconds ?? 0), cached: true });
-          return decode(kept.data) as Value;
+          return kept.value;
         }
         options.onStart?.(name);
         const start = options.clock();

@@ -5,16 +5,19 @@ import { codeKey, packageVersions } from '../cache/key.ts';
 import type { Stage } from '../cache/stages.ts';
 import type { EncoderSettings } from '../collection.ts';
 import type { Pictures } from '../images/pictures.ts';
-import { itemsKey } from '../images/prepare.ts';
+import { descriptionsKey, type PreparedItem } from '../images/prepare.ts';
+import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
 import { duration } from '../report/progress.ts';
 import { comparable, decode, encode, INPUT, reconstructionErrors, trainConvAutoencoder, type TrainedAutoencoder } from './conv-autoencoder.ts';
 import { picturesStage, type Embedded, type EncoderContext } from './embed.ts';
 import type { TrainingNotes } from './embedding.ts';
-import { choose, trainingSet } from './training-set.ts';
+import { choose, trainingSet, type TrainingSet } from './training-set.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'conv-autoencoder' }>;
 const ID = 'conv-autoencoder';
+/** Pictures that a training sees in all, each counted as often as it is seen. */
+const SEEN = { main: 158_000, heldOut: 158_000 } as const;
 
 /** What is kept of the training on all items. */
 interface MainResult {
@@ -40,15 +43,24 @@ interface HeldOutResult {
  * second is kept from some items, and only measures how well designs that it never saw are painted back.
  */
 export async function embedWithAutoencoder(settings: Settings, context: EncoderContext): Promise<Embedded> {
+  const stranger = settings.show.find((id) => !context.items.some((item) => item.id === id));
+  if (stranger) throw new Problem(`${context.collection.file} shows “${stranger}”, but no published item has that id; correct it or take it out.`);
   const pictures = picturesStage(context.items, [INPUT.width, INPUT.height], context.stages);
   const heldOut = heldOutItems(settings['held-out'], context);
   const from = [
     codeKey('encoders', 'network', 'sources', 'images', 'random.ts', 'symmetric-eigen.ts'), packageVersions('onnxruntime-node', 'sharp'),
-    itemsKey(context.items), pictures.key, settings.synthetic, context.collection.seed,
+    descriptionsKey(context.items), pictures.key, settings['mash-ups'], context.collection.seed,
   ];
-  const main = context.stages.stage('training', [from, settings.epochs, [...settings.show]], () => trainMain(settings, context, pictures));
-  const second = context.stages.stage('held-out training', [from, settings['held-out-epochs'], heldOut], () => trainHeldOut(settings, context, pictures, heldOut));
-  const [result, honest, seen] = await Promise.all([main.value(), heldOut.length ? second.value() : null, pictures.value()]);
+  const failed = new AbortController();
+  const together = { ...context, signal: AbortSignal.any([failed.signal, ...(context.signal ? [context.signal] : [])]) };
+  const main = context.stages.stage('training', [from, settings.epochs ?? SEEN.main, [...settings.show]], () => trainMain(settings, together, pictures));
+  const second = context.stages.stage('held-out training', [from, settings['held-out-epochs'] ?? SEEN.heldOut, heldOut], () => trainHeldOut(settings, together, pictures, heldOut));
+  // Where one fails, the other must not train on for minutes behind the message.
+  const [result, honest, seen] = await Promise.all([main.value(), heldOut.length ? second.value() : null, pictures.value()])
+    .catch((error: unknown) => {
+      failed.abort(error);
+      throw error;
+    });
   return {
     key: main.key,
     embedding: {
@@ -76,19 +88,25 @@ export async function embedWithAutoencoder(settings: Settings, context: EncoderC
   };
 }
 
-/** Chosen by the seed among all items; at most a fifth of them. */
+/**
+ * Chosen by the seed, at most a fifth of the items, spread over the values of the first label as the items are: flags of
+ * one region share designs, and a draw that happens to leave a region out would measure something easier.
+ */
 function heldOutItems(wanted: number, { items, collection }: EncoderContext): string[] {
-  const ids = seeded(collection.seed, 'held out').shuffle(items.map((item) => item.id));
-  return ids.slice(0, Math.min(wanted, Math.floor(ids.length / 5))).sort();
+  const count = Math.min(wanted, Math.floor(items.length / 5));
+  const label = (item: PreparedItem): string => Object.values(item.labels)[0] ?? '';
+  const byLabel = seeded(collection.seed, 'held out').shuffle([...items]).sort((a, b) => (label(a) < label(b) ? -1 : Number(label(a) > label(b))));
+  return Array.from({ length: count }, (_, index) => byLabel[Math.floor(((index + 0.5) * items.length) / count)]!.id).sort();
 }
 
 async function trainMain(settings: Settings, context: EncoderContext, pictures: Stage<Pictures>): Promise<MainResult> {
   const real = await pictures.value();
   const set = await makeSet(settings, context, new Set(), 'training pictures');
-  const shown = settings.show.map((id) => context.items.findIndex((item) => item.id === id)).filter((index) => index >= 0);
+  const shown = settings.show.map((id) => context.items.findIndex((item) => item.id === id));
+  const epochs = settings.epochs ?? epochsFor(SEEN.main, set);
   const trained = await trainConvAutoencoder({
-    ...set, real, epochs: settings.epochs, seed: context.collection.seed,
-    snapshotsAt: framesAt(settings.epochs), snapshotsOf: shown, ...progressOf('training', context),
+    ...set, real, epochs, seed: context.collection.seed,
+    snapshotsAt: framesAt(epochs), snapshotsOf: shown, ...progressOf('training', context),
   });
   const codes = await encode(trained.weights, real);
   const painted = asPictures(await decode(trained.weights, codes), real);
@@ -111,7 +129,7 @@ async function trainHeldOut(settings: Settings, context: EncoderContext, picture
   const real = choose(all, context.items.flatMap((item, index) => excluded.has(item.id) ? [index] : []));
   const set = await makeSet(settings, context, excluded, 'training pictures without the held-out');
   const trained = await trainConvAutoencoder({
-    ...set, real, epochs: settings['held-out-epochs'], seed: context.collection.seed,
+    ...set, real, epochs: settings['held-out-epochs'] ?? epochsFor(SEEN.heldOut, set), seed: context.collection.seed,
     snapshotsAt: [], snapshotsOf: [], ...progressOf('held-out training', context),
   });
   const painted = asPictures(await decode(trained.weights, await encode(trained.weights, real)), real);
@@ -125,7 +143,7 @@ async function trainHeldOut(settings: Settings, context: EncoderContext, picture
 
 const makeSet = (settings: Settings, context: EncoderContext, exclude: ReadonlySet<string>, label: string): ReturnType<typeof trainingSet> =>
   trainingSet({
-    collection: context.collection, items: context.items, exclude, synthetic: settings.synthetic, ...INPUT, progress: context.progress, label,
+    collection: context.collection, items: context.items, exclude, mashUps: settings['mash-ups'], ...(context.signal && { signal: context.signal }), ...INPUT, progress: context.progress, label,
   });
 
 function progressOf(label: string, { progress, signal }: EncoderContext): Pick<Parameters<typeof trainConvAutoencoder>[0], 'onProgress' | 'signal'> {
@@ -135,6 +153,9 @@ function progressOf(label: string, { progress, signal }: EncoderContext): Pick<P
     ...(signal && { signal }),
   };
 }
+
+/** Epochs after which about `seen` pictures were seen; more than 500 only learn few pictures by heart. */
+const epochsFor = (seen: number, { training }: TrainingSet): number => Math.min(500, Math.max(1, Math.round(seen / training.count)));
 
 /** The first epoch, the last, and two between, evenly spread on a logarithmic scale. */
 function framesAt(epochs: number): number[] {

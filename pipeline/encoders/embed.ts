@@ -1,6 +1,6 @@
 /** Runs the encoder that a collection names. */
 import type { Matrix } from '../../src/gallery/matrix.ts';
-import { codeKey, packageVersions } from '../cache/key.ts';
+import { codeKey, keyOf, packageVersions } from '../cache/key.ts';
 import type { Stage, Stages } from '../cache/stages.ts';
 import type { Collection, EncoderSettings } from '../collection.ts';
 import { toMatrix, type Pictures } from '../images/pictures.ts';
@@ -43,7 +43,7 @@ async function embedPixels(size: readonly [number, number], { items, stages }: E
   const pictures = picturesStage(items, size, stages);
   const points = perValue(toMatrix(await pictures.value()));
   return {
-    key: pictures.key,
+    key: keyOf(pictures.key, codeKey('encoders/embed.ts')),
     embedding: {
       encoder: {
         id: 'pixels', name: 'Pixels', dimensions: points.columns, distance: 'euclidean',

@@ -5,7 +5,7 @@ import { toPictures } from '../images/tensors.ts';
 import { seeded } from '../random.ts';
 import type { Progress } from '../report/progress.ts';
 import type { SourceItem } from '../sources/source.ts';
-import { syntheticFlags } from '../sources/synthetic-flags.ts';
+import { kinds, syntheticFlags } from '../sources/synthetic-flags.ts';
 
 export interface TrainingSet {
   training: Pictures;
@@ -17,24 +17,26 @@ interface Options {
   items: readonly SourceItem[];
   /** Items that must leave no trace in the training set. */
   exclude: ReadonlySet<string>;
-  /** Synthetic pictures to make, where the collection has a way to make them. */
-  synthetic: number;
+  /** Mash-ups to make for a collection of flags, beside as many flags of each other kind. */
+  mashUps: number;
   width: number;
   height: number;
   progress: Progress;
   /** For the progress line. */
   label: string;
+  signal?: AbortSignal;
 }
 
-/** One in fifteen pictures validates: about 400 of 6,000. */
-const VALIDATION = 15;
+/** One in forty pictures validates: 450 of 18,000. */
+const VALIDATION = 40;
 
 export async function trainingSet(options: Options): Promise<TrainingSet> {
   const { collection, width, height, progress, label } = options;
   if (collection.source.type === 'country-flags') {
     const { pictures } = await syntheticFlags({
-      seed: collection.seed, count: options.synthetic, exclude: options.exclude, width, height, flags: [...options.items],
+      seed: collection.seed, count: options.mashUps * kinds.length, exclude: options.exclude, width, height, flags: [...options.items],
       onProgress: (done, total) => progress.step(label, done, total),
+      ...(options.signal && { signal: options.signal }),
     });
     return split(pictures, collection.seed);
   }

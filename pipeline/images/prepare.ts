@@ -33,16 +33,17 @@ const SIZES = [320, 960];
 /** Pictures in work at a time: sharp has threads of its own. */
 const AT_ONCE = 4;
 
-export async function prepareImages(source: Source, stages: Stages, progress: Progress): Promise<PreparedImages> {
+export async function prepareImages(source: Source, stages: Stages, progress: Progress, signal?: AbortSignal): Promise<PreparedImages> {
   const results: (PreparedItem | Skipped)[] = new Array(source.items.length);
   const code = [codeKey('images'), packageVersions('sharp')];
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {
     for (let index = next++; index < source.items.length; index = next++) {
+      signal?.throwIfAborted();
       const item = source.items[index]!;
       const made = await stages.stage('images', [code, item.bytes, SIZES], () => publishedPictures(item)).value();
-      results[index] = 'reason' in made ? { name: item.file, reason: made.reason } : { ...item, ...made };
+      results[index] = 'reason' in made ? { name: item.file, reason: `${item.file} ${made.reason}` } : { ...item, ...made };
       progress.step('pictures', ++done, source.items.length);
     }
   };
@@ -54,7 +55,7 @@ export async function prepareImages(source: Source, stages: Stages, progress: Pr
   };
 }
 
-/** The pictures, or the sentence that says why there are none. */
+/** The pictures, or what is wrong with the file. Its name is left out: the cache may keep this for another file with the same bytes. */
 async function publishedPictures(item: SourceItem): Promise<PublishedPictures | { reason: string }> {
   try {
     const picture = await decodePicture(item.bytes, item.file, { longestSide: SIZES.at(-1)! });
@@ -63,10 +64,14 @@ async function publishedPictures(item: SourceItem): Promise<PublishedPictures | 
       colour: meanColour(picture), images: await writeImages(item, SIZES),
     };
   } catch (error) {
-    if (error instanceof Problem) return { reason: error.message };
+    if (error instanceof Problem) return { reason: error.message.replace(`${item.file} `, '') };
     throw error;
   }
 }
+
+/** Key of all items with what is told of them, for stages that use names, labels or facts too. */
+export const descriptionsKey = (items: readonly PreparedItem[]): string =>
+  keyOf(items.map((item) => [item.id, item.bytes, item.title, item.labels, item.facts]));
 
 /** Key of all items' pictures, for stages made from them together. */
 export const itemsKey = (items: readonly PreparedItem[]): string => keyOf(items.map((item) => [item.id, item.bytes]));

@@ -12,7 +12,7 @@ const levels = [{ level: 0, cell: 64 }, { level: 1, cell: 128 }];
 export async function atlasFiles(
   items: readonly PreparedItem[], stages: Stages,
 ): Promise<{ manifest: Manifest['atlases'][number]; files: GalleryFile[] }[]> {
-  const from = [codeKey('images'), packageVersions('sharp'), itemsKey(items)];
+  const from = [codeKey('images', '../src/gallery/atlas.ts'), packageVersions('sharp'), itemsKey(items)];
   return Promise.all(levels.map(async ({ level, cell }) => {
     const atlas = await stages.stage('atlas', [from, level, cell], () => packAtlas(items, { level, cell })).value();
     const files = atlas.pages.map((bytes, page) => ({ path: atlasPath(level, page), bytes }));

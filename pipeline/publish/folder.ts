@@ -62,3 +62,9 @@ async function swapIn(building: string, target: string, former: string, fileSyst
   }
   await fileSystem.rm(former, { recursive: true, force: true });
 }
+
+/** Puts the former gallery back where a build was killed in the middle of the swap. */
+export async function restoreFormer(target: string, fileSystem: Pick<typeof disk, 'access' | 'rename'> = disk): Promise<void> {
+  const isThere = (place: string): Promise<boolean> => fileSystem.access(place).then(() => true, () => false);
+  if (!await isThere(target) && await isThere(`${target}.former`)) await fileSystem.rename(`${target}.former`, target);
+}

@@ -62,8 +62,8 @@ export function encodeItems(
   }
   for (const encoder of encoders) {
     const perItem = shape.neighbours;
-    add(columnName('neighbours', encoder.id), chunks(encoder.indices, perItem), fixedSizeList(uint32(), perItem));
-    add(columnName('distances', encoder.id), chunks(encoder.distances, perItem), fixedSizeList(float32(), perItem));
+    add(columnName('neighbours', encoder.id), chunks(encoder.indices, perItem, rows.length), fixedSizeList(uint32(), perItem));
+    add(columnName('distances', encoder.id), chunks(encoder.distances, perItem, rows.length), fixedSizeList(float32(), perItem));
     if (encoder.errors) add(columnName('error', encoder.id), encoder.errors, float32());
   }
   const bytes = tableToIPC(tableFromColumns(columns), { format: 'file' });
@@ -83,6 +83,6 @@ function axis(layout: LayoutColumns, offset: 0 | 1): Uint16Array {
     Math.round(Math.min(1, Math.max(0, layout.coordinates[2 * index + offset]! / extent)) * 65535));
 }
 
-function chunks<List extends Uint32Array | Float32Array>(values: List, width: number): List[] {
-  return Array.from({ length: values.length / width }, (_, index) => values.subarray(index * width, (index + 1) * width) as List);
+function chunks<List extends Uint32Array | Float32Array>(values: List, width: number, count: number): List[] {
+  return Array.from({ length: count }, (_, index) => values.subarray(index * width, (index + 1) * width) as List);
 }

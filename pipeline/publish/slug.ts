@@ -6,15 +6,19 @@ export function slugOf(text: string): string {
     .replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
 }
 
+/** Addresses that a gallery's own pages have. */
+const RESERVED = ['all'];
+
 /** A slug for each item from its title; where two titles meet, or a title leaves nothing, the id is added. */
 export function slugsOf(items: readonly { id: string; title: string }[]): string[] {
   const wanted = items.map((item) => slugOf(item.title));
   const uses = new Map<string, number>();
   for (const slug of wanted) uses.set(slug, (uses.get(slug) ?? 0) + 1);
-  const taken = new Set(wanted.filter((slug) => slug !== '' && uses.get(slug) === 1));
+  const free = (slug: string): boolean => slug !== '' && uses.get(slug) === 1 && !RESERVED.includes(slug);
+  const taken = new Set([...RESERVED, ...wanted.filter(free)]);
   return items.map((item, index) => {
     const slug = wanted[index]!;
-    if (slug !== '' && uses.get(slug) === 1) return slug;
+    if (free(slug)) return slug;
     const base = [slug, slugOf(item.id)].filter(Boolean).join('-') || `item-${index + 1}`;
     let candidate = base;
     for (let next = 2; taken.has(candidate); next += 1) candidate = `${base}-${next}`;

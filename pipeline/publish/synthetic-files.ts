@@ -3,7 +3,8 @@ import type { Manifest } from '../../src/gallery/manifest.ts';
 import { codeKey, packageVersions } from '../cache/key.ts';
 import type { Stages } from '../cache/stages.ts';
 import type { Collection } from '../collection.ts';
-import { itemsKey, type PreparedItem } from '../images/prepare.ts';
+import { descriptionsKey, type PreparedItem } from '../images/prepare.ts';
+import { kinds } from '../sources/synthetic-flags.ts';
 import { drawSamples } from '../sources/synthetic-samples.ts';
 import type { GalleryFile } from './folder.ts';
 
@@ -13,13 +14,13 @@ export async function syntheticFiles(
 ): Promise<{ manifest: NonNullable<Manifest['synthetic']>; files: GalleryFile[] } | null> {
   const trained = collection.encoders.find((encoder) => encoder.type === 'conv-autoencoder');
   if (!trained || collection.source.type !== 'country-flags') return null;
-  const from = [codeKey('sources', 'images', 'random.ts'), packageVersions('sharp'), itemsKey(items), collection.seed];
+  const from = [codeKey('sources', 'images', 'random.ts'), packageVersions('sharp'), descriptionsKey(items), collection.seed];
   const samples = await stages.stage('samples', from, () => drawSamples(items, collection.seed)).value();
   const files = samples.map((sample, index) => ({ path: `synthetic/${index + 1}.webp`, bytes: sample.bytes }));
   return {
     files,
     manifest: {
-      count: trained.synthetic,
+      count: trained['mash-ups'] * kinds.length,
       samples: samples.map(({ title, kind, parents, width, height }, index) => ({ title, kind, parents, width, height, image: files[index]!.path })),
     },
   };

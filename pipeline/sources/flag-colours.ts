@@ -106,6 +106,19 @@ export function recoloured({ raster, colours: own, first, second, share }: Templ
   return { ...raster, rgb };
 }
 
+/** Share of pixels whose colour differs clearly from that of the pixel at their right or below. */
+export function detailOf({ rgb, width, height }: Raster): number {
+  const at = (pixel: number): Colour => [rgb[3 * pixel]!, rgb[3 * pixel + 1]!, rgb[3 * pixel + 2]!];
+  let edges = 0;
+  for (let y = 0; y + 1 < height; y += 1) {
+    for (let x = 0; x + 1 < width; x += 1) {
+      const pixel = y * width + x;
+      if (distance(at(pixel), at(pixel + 1)) > MERGED || distance(at(pixel), at(pixel + width)) > MERGED) edges += 1;
+    }
+  }
+  return edges / (width * height);
+}
+
 const difference = (a: Colour, b: Colour): Colour => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 const dot = (a: Colour, b: Colour): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 export const distance = (a: Colour, b: Colour): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);

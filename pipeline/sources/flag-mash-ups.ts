@@ -9,6 +9,8 @@ export interface FlagTemplate {
   /** Ids of countries that share a border. */
   borders: readonly string[];
   template: Template;
+  /** Share of pixels that lie on an edge. */
+  detail: number;
 }
 
 export interface MadeFlag {
@@ -37,7 +39,7 @@ export function mashUp(flags: readonly FlagTemplate[], random: Random): MadeFlag
   };
 }
 
-/** A name made of two: the first half of one, the second half of the other, cut where it can be spoken. “Chad”, “Romania”: “Chamania”. */
+/** A name made of two: the first half of one, the second half of the other, cut where it can be spoken. “Chad”, “Romania”: “Chania”. */
 export function blend(first: string, second: string): string {
   const head = wordOf(first);
   const tail = wordOf(second);
@@ -49,7 +51,10 @@ export function blend(first: string, second: string): string {
 /** The longest word of a name: “Trinidad” of “Trinidad and Tobago”. */
 const wordOf = (name: string): string => name.split(/[\s-]+/).reduce((longest, word) => (word.length > longest.length ? word : longest), '');
 
+/** The place behind the nearest vowel: before `from`, or else after it. */
 function cutAfterVowel(word: string, from: number): number {
-  for (let at = from; at > 1; at -= 1) if (/[aeiouyáéíóúãåäöü]/iu.test(word[at - 1]!)) return at;
+  const vowel = (at: number): boolean => /[aeiouyáéíóúãåäöü]/iu.test(word[at - 1]!);
+  for (let at = from; at > 1; at -= 1) if (vowel(at)) return at;
+  for (let at = from; at <= word.length; at += 1) if (vowel(at)) return at;
   return from;
 }

@@ -6,9 +6,9 @@ import type { FlagTemplate, MadeFlag } from './flag-mash-ups.ts';
 /** Each channel of a drawn colour may move by this much. */
 const SHIFT = 20;
 
-/** Every design is as likely as any other: mash-ups favour those with few colours. */
+/** Designs with much detail come up more often: they are the hard ones, and mash-ups favour those with few colours. */
 export function recolour(flags: readonly FlagTemplate[], random: Random): MadeFlag {
-  const design = random.pick(flags);
+  const design = pickByDetail(flags, random);
   const colours = randomColours(flags, design.template.colours.length, random);
   return { title: `${design.title} in other colours`, parents: [design.id], raster: recoloured(design.template, colours) };
 }
@@ -23,4 +23,14 @@ export function randomColours(flags: readonly FlagTemplate[], count: number, ran
     if (!alike || tries > 20 * count) colours.push(moved);
   }
   return colours;
+}
+
+/** Even a plain flag is drawn this often, against 1 for one with the mean detail. */
+const PLAIN = 0.3;
+
+function pickByDetail(flags: readonly FlagTemplate[], random: Random): FlagTemplate {
+  const mean = flags.reduce((sum, flag) => sum + flag.detail, 0) / flags.length || 1;
+  const weights = flags.map((flag) => PLAIN + flag.detail / mean);
+  let left = random.uniform() * weights.reduce((sum, weight) => sum + weight, 0);
+  return flags.find((_, index) => (left -= weights[index]!) < 0) ?? flags.at(-1)!;
 }

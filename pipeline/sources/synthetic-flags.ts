@@ -3,8 +3,9 @@ import sharp from 'sharp';
 import { decodePicture } from '../images/decode.ts';
 import { emptyPictures, type Pictures } from '../images/pictures.ts';
 import { putPlanar } from '../images/tensors.ts';
+import { Problem } from '../problem.ts';
 import { seeded, type Random } from '../random.ts';
-import { asTemplate, type Raster } from './flag-colours.ts';
+import { asTemplate, detailOf, type Raster } from './flag-colours.ts';
 import { drawLayout } from './flag-layouts.ts';
 import { mashUp, type FlagTemplate, type MadeFlag } from './flag-mash-ups.ts';
 import { randomColours, recolour } from './flag-recolours.ts';
@@ -28,7 +29,11 @@ interface Options {
   /** All real flags. */
   flags: readonly SourceItem[];
   onProgress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
 }
+
+/** After so many flags in a row that were made before, or are real, there are no more to be found. */
+const MOST_TRIES = 2_000;
 
 /** Flags are mixed at this multiple of the wanted size and averaged down, so that edges come out smooth. */
 const OVERSAMPLING = 3;
@@ -40,6 +45,7 @@ export async function syntheticFlags(options: Options): Promise<SyntheticFlags> 
   const pictures = emptyPictures(count, width, height);
   const made: SyntheticFlags['made'] = [];
   for (let index = 0; index < count; index += 1) {
+    options.signal?.throwIfAborted();
     const kind = kinds[index % kinds.length]!;
     const flag = await workshop.make(kind, seeded(seed, `synthetic ${index}`));
     putPlanar(flag.small, pictures, index);
@@ -66,11 +72,11 @@ export async function openWorkshop(options: Pick<Options, 'exclude' | 'width' | 
   const { width, height, exclude } = options;
   const big = { width: OVERSAMPLING * width, height: OVERSAMPLING * height };
   const usable = options.flags.filter((flag) => !exclude.has(flag.id));
-  const templates = await Promise.all(usable.map(async (flag): Promise<FlagTemplate> => ({
-    id: flag.id, title: flag.title,
-    borders: Array.isArray(flag.facts.borders) ? flag.facts.borders : [],
-    template: asTemplate(await rasterOf(flag, big)),
-  })));
+  const templates = await Promise.all(usable.map(async (flag): Promise<FlagTemplate> => {
+    const raster = await rasterOf(flag, big);
+    const borders = Array.isArray(flag.facts.borders) ? flag.facts.borders : [];
+    return { id: flag.id, title: flag.title, borders, template: asTemplate(raster), detail: detailOf(raster) };
+  }));
   const pasted = await Promise.all(templates.map(({ template }) => asAddress(template.raster)));
   const real = await realFlags(options.flags);
   const seen = new Set<string>();
@@ -87,13 +93,14 @@ export async function openWorkshop(options: Pick<Options, 'exclude' | 'width' | 
   };
   return {
     make: async (kind, random) => {
-      for (;;) {
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const flag = await draw(kind, random);
         const mark = signature(flag.raster);
         if (seen.has(mark.join()) || real.holds(mark)) continue;
         seen.add(mark.join());
         return { ...flag, small: averagedDown(flag.raster, OVERSAMPLING) };
       }
+      throw new Problem(`No further ${kind} can be made from ${usable.length} flags; lower “mash-ups” in the collection's file.`);
     },
   };
 }

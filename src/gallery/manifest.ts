@@ -29,7 +29,7 @@ const encoder = z.object({
   reconstruction: z.optional(z.object({
     meanSquaredError: score,
     median: score,
-    /** Error on items whose designs a second training never saw; see `training/<encoder>.json`. */
+    /** Error on items that a second training was kept from; see `training/<encoder>.json`. */
     heldOut: z.optional(z.object({ count, meanSquaredError: score, median: score })),
   })),
   /** Path of the training record, relative to the gallery. */
@@ -121,7 +121,7 @@ export const trainingSchema = z.object({
   layers: z.array(z.object({ name: text, kind: text, output: z.array(count), parameters: count })),
   batch: count,
   examples: z.object({ training: count, validation: count }),
-  /** Mean squared error per value; `real` is the error on the collection's own pictures, which are never trained on. */
+  /** Mean squared error per value; `real` is the error on the collection's own pictures; where there are synthetic ones to learn from, these are never trained on. */
   epochs: z.array(z.object({ epoch: count, training: score, validation: score, real: z.optional(score) })),
   bestEpoch: count,
   heldOut: z.optional(z.object({

@@ -9,8 +9,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 export async function benchBuild(): Promise<Record<string, number>> {
   const cache = await mkdtemp(path.join(tmpdir(), 'latent-gallery-bench-'));
   try {
-    const cold = await measure(cache);
-    const warm = await measure(cache);
+    const cold = await measureBuild(cache);
+    const warm = await measureBuild(cache);
     return {
       'cold build, seconds': cold.seconds, 'cold build, peak memory in MB': cold.peak,
       'warm build, seconds': warm.seconds, 'warm build, peak memory in MB': warm.peak,
@@ -20,7 +20,7 @@ export async function benchBuild(): Promise<Record<string, number>> {
   }
 }
 
-async function measure(cache: string): Promise<{ seconds: number; peak: number }> {
+export async function measureBuild(cache: string): Promise<{ seconds: number; peak: number }> {
   const start = performance.now();
   const child = spawn('npm', ['run', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, GALLERY_CACHE: cache } });
   let peak = 0;

@@ -52,7 +52,6 @@ export function sentences({ gallery, plain, painter, training, changes: all, uni
     count: counted(manifest.count, manifest.noun),
     values: withCommas(values),
     numbers: inWords(painter.dimensions),
-    Numbers: capital(inWords(painter.dimensions)),
     size: `${painter.input.width} × ${painter.input.height}`,
     examples: withCommas(training.examples.training),
     validation: withCommas(training.examples.validation),
@@ -61,7 +60,7 @@ export function sentences({ gallery, plain, painter, training, changes: all, uni
     parameters: withCommas(training.parameters),
     batch: inWords(training.batch),
     stopped: rest === 0
-      ? `The last of ${inWords(training.epochs.length)} epochs was the best, so more training might still help.`
+      ? `The last of ${inWords(training.epochs.length)} epochs was the best.`
       : `The best epoch was the ${ordinal(training.bestEpoch)} of ${inWords(training.epochs.length)}; its weights are the ones kept.`,
     change: `On average ${all.length > 0 ? meanShared(all).toFixed(1) : '0'} of a flag’s ${inWords(COMPARED)} nearest are the same in both. ${none === 0 ? 'No flag loses all of them.' : `${capital(inWords(none))} ${none === 1 ? 'flag loses' : 'flags lose'} all of them.`}`,
     changedMost: `${most.item.title} ${most.shared === 0 ? 'keeps none' : `keeps ${inWords(most.shared)}`}: its nearest are ${listed(nearestNames(items, plain.id, most.item.index, 3))} by pixels, and ${listed(nearestNames(items, painter.id, most.item.index, 3))} by autoencoder.`,
@@ -70,7 +69,7 @@ export function sentences({ gallery, plain, painter, training, changes: all, uni
     error: `Over all ${counted(manifest.count, manifest.noun)} the mean squared error is ${short(reconstruction.meanSquaredError)} a value, and half the flags stay under ${short(reconstruction.median)}.`,
     extremes: `${best[0]?.title ?? ''} comes back best, ${best.at(-1)?.title ?? ''} worst.`,
     heldOut: reconstruction.heldOut
-      ? `A second, quicker training never saw the designs of ${inWords(reconstruction.heldOut.count)} countries, neither whole nor mixed: on them the error is ${short(reconstruction.heldOut.meanSquaredError)}, median ${short(reconstruction.heldOut.median)}.`
+      ? `A second training was kept from ${inWords(reconstruction.heldOut.count)} flags: no part of them, neither design nor colours, went into what it learned from. On these the error is ${short(reconstruction.heldOut.meanSquaredError)}, median ${short(reconstruction.heldOut.median)}. Flags that merely look much like them were not taken out.`
       : '',
     distances: `${plain.name}: ${plain.distanceNote}. ${painter.name}: ${painter.distanceNote}.`,
   };

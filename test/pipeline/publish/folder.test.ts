@@ -1,7 +1,7 @@
 import * as disk from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { publishGallery, type FileSystem } from '../../../pipeline/publish/folder.ts';
+import { publishGallery, restoreFormer, type FileSystem } from '../../../pipeline/publish/folder.ts';
 import { FORMAT, FORMAT_VERSION, type Manifest } from '../../../src/gallery/manifest.ts';
 import { changedFiles, openManifest } from '../../../src/gallery/read.ts';
 import { temporaryFolder } from '../../support/folder.ts';
@@ -59,4 +59,15 @@ describe('publishGallery', () => {
     await expect(publishGallery(target, { ...manifest, count: -1 }, [])).rejects.toThrow(/damaged at “count”/);
     await expect(disk.readdir(target)).rejects.toThrow();
   });
+});
+
+it('restoreFormer puts a gallery back that a killed build had moved aside, and leaves a finished one alone', async () => {
+  const folder = await temporaryFolder();
+  const target = path.join(folder, 'tiny');
+  await disk.mkdir(`${target}.former`);
+  await restoreFormer(target);
+  expect(await disk.readdir(folder)).toEqual(['tiny']);
+  await disk.mkdir(`${target}.former`);
+  await restoreFormer(target);
+  expect((await disk.readdir(folder)).sort()).toEqual(['tiny', 'tiny.former']);
 });

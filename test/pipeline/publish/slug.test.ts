@@ -14,6 +14,10 @@ describe('slugsOf', () => {
     expect(slugsOf([{ id: 'a', title: 'Same' }, { id: 'b', title: 'Same' }, { id: 'jp', title: '日本' }])).toEqual(['same-a', 'same-b', 'jp']);
   });
 
+  it('leaves the addresses of the gallery\'s own pages free', () => {
+    expect(slugsOf([{ id: 'x1', title: 'All' }])).toEqual(['all-x1']);
+  });
+
   it('is unique and safe in an address, whatever the titles', () => {
     fc.assert(fc.property(fc.array(fc.record({ id: fc.string(), title: fc.string() }), { maxLength: 30 }), (items) => {
       const slugs = slugsOf(items);

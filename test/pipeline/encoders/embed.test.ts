@@ -1,0 +1,42 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cachedStages } from '../../../pipeline/cache/stages.ts';
+import { readCollection } from '../../../pipeline/collection.ts';
+import { embed, picturesStage } from '../../../pipeline/encoders/embed.ts';
+import { silent } from '../../../pipeline/report/progress.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+import { preparedOf } from '../publish/prepared.support.ts';
+import { BLACK, fewFlags, WHITE } from '../sources/flags.support.ts';
+import { svg } from '../images/pictures.support.ts';
+
+async function context() {
+  const folder = await temporaryFolder();
+  const file = path.join(folder, 'tiny.yaml');
+  await writeFile(file, 'title: Tiny\ndescription: Few.\nsource: { type: country-flags }\nencoders: [{ type: pixels }]\n');
+  const plain = ([red, green, blue]: readonly number[]) => svg('viewBox="0 0 3 2"', `<rect width="3" height="2" fill="rgb(${red},${green},${blue})"/>`);
+  const [a, b] = fewFlags();
+  const items = [preparedOf({ ...a!, bytes: plain(BLACK) }), preparedOf({ ...b!, bytes: plain(WHITE) })];
+  return { collection: await readCollection(file), items, stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }), progress: silent };
+}
+
+describe('embed by pixels', () => {
+  it('makes points whose distance is the root mean square difference of values', async () => {
+    const { embedding } = await embed({ type: 'pixels', size: [6, 4] }, await context());
+    expect(embedding.encoder).toMatchObject({ id: 'pixels', distance: 'euclidean', dimensions: 72, input: { width: 6, height: 4, channels: 3 } });
+    expect(embedding.points).toMatchObject({ rows: 2, columns: 72 });
+    const { data } = embedding.points;
+    expect(Math.hypot(...Array.from({ length: 72 }, (_, index) => data[index]! - data[72 + index]!))).toBeCloseTo(1, 5);
+    expect(embedding.painted).toBeUndefined();
+  });
+
+  it('has another key for another size, and the same for the same', async () => {
+    const given = await context();
+    const key = async (size: [number, number]): Promise<string> => (await embed({ type: 'pixels', size }, given)).key;
+    expect(await key([6, 4])).toBe(await key([6, 4]));
+    expect(await key([6, 4])).not.toBe(await key([4, 6]));
+    const pictures = (items: typeof given.items): string => picturesStage(items, [6, 4], given.stages).key;
+    expect(pictures(given.items)).toBe(pictures([...given.items]));
+    expect(pictures(given.items.toReversed())).not.toBe(pictures(given.items));
+  });
+});

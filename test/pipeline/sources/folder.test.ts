@@ -1,0 +1,75 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../pipeline/problem.ts';
+import { folderOfPictures } from '../../../pipeline/sources/folder.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+
+/** A folder with these files; each holds its own name. */
+async function folderWith(...files: string[]): Promise<string> {
+  const folder = await temporaryFolder();
+  for (const file of files) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), file);
+  }
+  return folder;
+}
+const problemOf = async (folder: string): Promise<string> => {
+  const error: unknown = await folderOfPictures({ folder }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Problem);
+  return (error as Problem).message;
+};
+
+describe('folderOfPictures', () => {
+  it('finds pictures of all kinds in order of their paths, and passes over the rest', async () => {
+    const folder = await folderWith('b.PNG', 'a.jpg', 'c.jpeg', 'd.webp', 'e.avif', 'f.gif', 'g.tif', 'h.TIFF', 'i.svg', 'notes.txt', 'README', 'film.mp4', 'jpg', '.hidden.png', '.thumbnails/x.png', 'deep/.cache/y.png');
+    const source = await folderOfPictures({ folder });
+    expect(source.items.map((item) => item.file)).toEqual(['a.jpg', 'b.PNG', 'c.jpeg', 'd.webp', 'e.avif', 'f.gif', 'g.tif', 'h.TIFF', 'i.svg']);
+    expect(source).toMatchObject({ found: 9, skipped: [], labels: [], facts: [], credits: [] });
+    expect(new TextDecoder().decode(source.items[1]!.bytes)).toBe('b.PNG');
+  });
+
+  it('makes inner folders a label', async () => {
+    const source = await folderOfPictures({ folder: await folderWith('top.png', 'Greece/delphi.jpg', 'Greece/Crete/knossos.jpg') });
+    expect(source.labels).toEqual([{ column: 'folder', title: 'Folder' }]);
+    expect(source.items.map((item) => [item.file, item.labels.folder])).toEqual([['Greece/Crete/knossos.jpg', 'Greece/Crete'], ['Greece/delphi.jpg', 'Greece'], ['top.png', '']]);
+  });
+
+  it('takes a title from the name as it stands: text, never markup', async () => {
+    const source = await folderOfPictures({ folder: await folderWith('<script>alert(1)<.png', 'the_old__harbour.jpg', 'A & "B".svg', '___.gif', 'été à Paris.webp') });
+    expect(source.items.map((item) => item.title).sort()).toEqual(['<script>alert(1)<', 'A & "B"', '___', 'the old harbour', 'été à Paris'].sort());
+  });
+
+  it('gives ids that are safe in addresses and unique', async () => {
+    const source = await folderOfPictures({ folder: await folderWith('a.png', 'a.jpg', 'A!.gif', 'a-2.png', 'Été à Paris.webp', '日本.png', '日本語.png', '<script>.png', 'x/y.png', 'x-y.png', `${'long'.repeat(40)}1.png`, `${'long'.repeat(40)}2.png`) });
+    const ids = source.items.map((item) => item.id);
+    expect(ids).toHaveLength(12);
+    expect(new Set(ids).size).toBe(12);
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(ids).toContain('ete-a-paris');
+    expect(Math.max(...ids.map((id) => id.length))).toBeLessThan(90);
+  });
+
+  it('gives the same again', async () => {
+    const folder = await folderWith('b.png', 'a.png', 'z/c.png');
+    expect(await folderOfPictures({ folder })).toEqual(await folderOfPictures({ folder }));
+  });
+
+  it('does not take a folder for a picture because of its name', async () => {
+    expect((await folderOfPictures({ folder: await folderWith('album.png/one.png') })).items.map((item) => item.file)).toEqual(['album.png/one.png']);
+  });
+
+  it('does not follow a link that leads nowhere', async () => {
+    const folder = await folderWith('a.png');
+    await symlink(path.join(folder, 'gone.png'), path.join(folder, 'b.png'));
+    expect((await folderOfPictures({ folder })).items.map((item) => item.file)).toEqual(['a.png']);
+  });
+
+  it('says when the folder is missing, is a file, or holds no picture', async () => {
+    const folder = await folderWith('notes.txt', '.hidden.png');
+    expect(await problemOf(path.join(folder, 'none'))).toBe(`${path.join(folder, 'none')} is missing; correct “folder” in the collection's file, or put your pictures there.`);
+    expect(await problemOf(path.join(folder, 'notes.txt'))).toMatch(/notes\.txt is a file, not a folder; correct “folder”/);
+    expect(await problemOf(folder)).toMatch(/holds no pictures \(\.jpg, .*\.svg\); put some in it, or name another folder\.$/);
+    expect(await problemOf(await temporaryFolder())).toMatch(/holds no pictures/);
+  });
+});
