@@ -1,104 +1,100 @@
-/** The flags of the world's countries and territories, out of npm packages: pictures, names and facts. */
+/** The flags of the world: drawings from npm packages, joined with country records. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import countries, { type Country } from 'world-countries';
 import { Problem } from '../problem.ts';
-import drawings from './drawings.json' with { type: 'json' };
-import { populationOf } from './populations.ts';
-import { groupsOfSamePicture } from './same-picture.ts';
-import type { Skipped, Source, SourceItem } from './source.ts';
+import { mergeSharedFlags } from './shared-flags.ts';
+import { redrawnFlags } from './redrawn-flags.ts';
+import type { Source, SourceItem } from './source.ts';
+
+/** What is used of a record of `world-countries`. */
+export interface CountryRecord {
+  name: { common: string; official: string };
+  /** ISO 3166-1 codes: two and three letters. */
+  cca2: string;
+  cca3: string;
+  independent: boolean | null;
+  capital: string[];
+  altSpellings: string[];
+  region: string;
+  subregion: string;
+  languages: Record<string, string>;
+  /** Three-letter codes. */
+  borders: string[];
+  /** km². */
+  area: number;
+}
 
 const require = createRequire(import.meta.url);
 
-/** Flags taken from world-countries where svg-country-flags is out of date: code → file and reason. */
-const otherDrawings: Record<string, { from: string; reason: string }> = drawings;
-
 /**
- * Every flag with a record in world-countries, one item a picture. Places that fly another country's flag are joined
- * to the sovereign state's item as `aliases` and listed under `skipped`. Throws a Problem where a package is missing.
+ * Every flag with a country record, under its lower-case two-letter code. Places that fly the very same flag as a
+ * sovereign state are one item with it; each is listed in `skipped`, so that found = items + skipped.
  */
 export async function countryFlags(): Promise<Source> {
-  const population = populationOf();
-  const all = await Promise.all(countries.map((country) => itemOf(country, population)));
-  all.sort((a, b) => (a.id < b.id ? -1 : 1));
-  const groups = await groupsOfSamePicture(all);
-  const shownUnder = new Map<string, SourceItem>();
-  for (const group of groups) for (const item of group) shownUnder.set(item.id, sovereign(group));
-  const items = groups.map((group) => ({ ...sovereign(group), aliases: group.filter((item) => item !== sovereign(group)).map((item) => item.title) }));
-  for (const item of items) item.facts = { ...item.facts, borders: idsOfBorders(item, shownUnder) };
+  const records = require('world-countries') as CountryRecord[];
+  const populations = populationByCode(records);
+  const ids = new Map(records.map((record) => [record.cca3, record.cca2.toLowerCase()]));
+  const items = await Promise.all(records.map(async (record) => ({
+    item: await itemOf(record, populations.get(record.cca2) ?? null, ids),
+    sovereign: record.independent === true,
+  })));
+  const { kept, skipped } = await mergeSharedFlags(items);
   return {
-    items,
-    found: all.length,
-    skipped: all.filter((item) => shownUnder.get(item.id) !== item).map((item) => joined(item, shownUnder.get(item.id)!)),
+    items: kept, found: records.length, skipped,
     labels: [{ column: 'region', title: 'Region' }, { column: 'subregion', title: 'Subregion' }, { column: 'status', title: 'Status' }],
     facts: [
-      { column: 'region', title: 'Region', kind: 'text' },
-      { column: 'status', title: 'Status', kind: 'text' },
+      { column: 'subregion', title: 'Region', kind: 'text' },
       { column: 'capital', title: 'Capital', kind: 'text' },
       { column: 'languages', title: 'Languages', kind: 'list' },
       { column: 'area', title: 'Area', kind: 'number', unit: 'km²' },
       { column: 'population', title: 'Population', kind: 'number' },
+      { column: 'status', title: 'Status', kind: 'text' },
+      { column: 'code', title: 'ISO code', kind: 'text' },
       { column: 'borders', title: 'Borders', kind: 'items' },
     ],
     credits: [
-      { what: 'Drawings of the flags', who: 'svg-country-flags by Hampus Nilsson', licence: 'Public domain', url: 'https://github.com/hjnilsson/country-flags' },
-      { what: 'Names and facts, and a few newer drawings', who: 'world-countries by Mohammed Le Doze', licence: 'ODbL 1.0', url: 'https://github.com/mledoze/countries' },
-      { what: 'Population', who: 'country-json by Samayo', licence: 'MIT', url: 'https://github.com/samayo/country-json' },
+      { what: 'Drawings of the flags', who: 'Hampus Nilsson, svg-country-flags, from Wikimedia Commons', licence: 'Public domain', url: 'https://github.com/hampusborgos/country-flags' },
+      { what: 'Country records, and the drawings of a few flags', who: 'Mohammed Le Doze, world-countries', licence: 'Open Database License', url: 'https://github.com/mledoze/countries' },
+      { what: 'Populations', who: 'samayo, country-json', licence: 'MIT', url: 'https://github.com/samayo/country-json' },
     ],
   };
 }
 
-async function itemOf(country: Country, population: ReturnType<typeof populationOf>): Promise<SourceItem> {
-  const id = country.cca2.toLowerCase();
-  const status = country.independent ? 'Independent' : country.independent === false ? 'Territory' : 'Disputed';
-  const { file, bytes } = await drawing(id);
+async function itemOf(record: CountryRecord, population: number | null, ids: ReadonlyMap<string, string>): Promise<SourceItem> {
+  const code = record.cca2;
+  const file = drawingOf(record);
+  const bytes = await readFile(file).catch(() => {
+    throw new Problem(`${file} is missing; install the packages again with “npm ci”.`);
+  });
   return {
-    id, title: country.name.common, subtitle: country.name.official === country.name.common ? '' : country.name.official,
-    aliases: [], file, bytes,
-    labels: { region: country.region, subregion: country.subregion || country.region, status },
+    id: code.toLowerCase(), title: record.name.common, subtitle: record.name.official, aliases: [],
+    labels: { region: record.region, subregion: record.subregion || record.region, status: record.independent ? 'Independent' : 'Not independent' },
     facts: {
-      region: country.subregion || country.region, status,
-      capital: country.capital.join(', ') || null,
-      languages: Object.values(country.languages),
-      area: country.area,
-      population: population(country.cca2, country.name.common),
-      borders: country.borders.map(idOf),
+      capital: record.capital.join(', ') || null, languages: Object.values(record.languages).sort(), area: record.area > 0 ? record.area : null,
+      population, code, borders: record.borders.flatMap((border) => ids.get(border) ?? []),
     },
+    file: path.basename(file), bytes,
   };
 }
 
-async function drawing(id: string): Promise<{ file: string; bytes: Uint8Array }> {
-  const other = otherDrawings[id];
-  const name = other ? 'world-countries' : 'svg-country-flags';
-  const file = other ? `data/${other.from}.svg` : `svg/${id}.svg`;
-  try {
-    const folder = path.dirname(require.resolve(`${name}/package.json`));
-    return { file: `${name}/${file}`, bytes: new Uint8Array(await readFile(path.join(folder, file))) };
-  } catch {
-    throw new Problem(`${file} of the package ${name} cannot be read; run npm ci and build again.`);
-  }
+/** The path of a flag's SVG. */
+function drawingOf({ cca2, cca3 }: CountryRecord): string {
+  const folder = (name: string): string => path.dirname(require.resolve(`${name}/package.json`));
+  return cca2 in redrawnFlags
+    ? path.join(folder('world-countries'), 'data', `${cca3.toLowerCase()}.svg`)
+    : path.join(folder('svg-country-flags'), 'svg', `${cca2.toLowerCase()}.svg`);
 }
 
-/** The state under whose code a shared flag is shown: the independent one of those that fly it. */
-const sovereign = (group: readonly SourceItem[]): SourceItem =>
-  group.find((item) => item.labels.status === 'Independent') ?? group[0]!;
-
-const joined = (item: SourceItem, shown: SourceItem): Skipped => ({
-  name: `${item.title} (${item.id})`,
-  reason: `${item.title} flies the same flag as ${shown.title}; both are shown as one flag under ${shown.title}.`,
-});
-
-const byCca3 = new Map(countries.map((country) => [country.cca3, country.cca2.toLowerCase()]));
-
-function idOf(cca3: string): string {
-  const id = byCca3.get(cca3);
-  if (!id) throw new Problem(`world-countries names a neighbour “${cca3}” that it does not know; install the version that package-lock.json names.`);
-  return id;
-}
-
-/** Ids of published items that a country borders on; a place joined to another counts as that one. */
-function idsOfBorders(item: SourceItem, shownUnder: ReadonlyMap<string, SourceItem>): string[] {
-  const ids = (item.facts.borders as string[]).map((id) => shownUnder.get(id)!.id);
-  return [...new Set(ids)].filter((id) => id !== item.id);
+/** People by two-letter code, joined by name: `country-json` spells some names in its own way, which its list of codes tells. */
+function populationByCode(records: readonly CountryRecord[]): Map<string, number> {
+  const people = require('country-json/src/country-by-population.json') as { country: string; population: number | null }[];
+  const codes = require('country-json/src/country-by-abbreviation.json') as { country: string; abbreviation: string }[];
+  const byName = new Map(people.map(({ country, population }) => [country, population]));
+  const nameOf = new Map(codes.map(({ country, abbreviation }) => [abbreviation, country]));
+  return new Map(records.flatMap((record) => {
+    const names = [record.name.common, record.name.official, ...record.altSpellings, nameOf.get(record.cca2)];
+    const population = names.map((name) => name === undefined ? undefined : byName.get(name)).find((value) => typeof value === 'number');
+    return population === undefined ? [] : [[record.cca2, population] as const];
+  }));
 }
