@@ -101,7 +101,8 @@ function startMap(root: HTMLElement, collection: Collection, stage: Parameters<t
     if (now.item !== before.item || now.encoder !== before.encoder || now.nearBy !== before.nearBy) showPanel(now);
     view.show(now, before);
     speak(aloud, collection, now, before);
-    showListOrMap(now);
+    // Once the map has been given up, the list stays: there is nothing left to draw on.
+    if (root.dataset.state !== 'error') showListOrMap(now);
   });
   followAddress(store, collection.choices, { location, history, window });
   part(document, 'to-map', HTMLButtonElement).addEventListener('click', () => store.change({ view: 'map' }));

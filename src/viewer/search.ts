@@ -3,6 +3,8 @@
 export interface Named {
   index: number;
   title: string;
+  /** A longer or official name; empty where there is none. */
+  subtitle: string;
   aliases: readonly string[];
 }
 
@@ -17,10 +19,11 @@ export interface Match {
   end: number;
 }
 
-/** Lower case without accents, one character for each of the name's, so that places in both are the same. */
+/** Lower case without accents, marks as spaces, one character for each of the name's, so that places in both are the same. */
 export function folded(text: string): string {
   return Array.from(text, (character) => {
     const plain = character.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    if (!/[\p{L}\p{N}]/u.test(character)) return ' '.repeat(character.length);
     return plain.length === character.length ? plain : character.toLowerCase().slice(0, character.length).padEnd(character.length);
   }).join('');
 }
@@ -31,7 +34,7 @@ export function search(items: readonly Named[], query: string, most = 8): Match[
   if (wanted === '') return [];
   const ranked: { match: Match; order: number }[] = [];
   for (const item of items) {
-    const best = [item.title, ...item.aliases]
+    const best = [item.title, ...item.aliases, ...(item.subtitle ? [item.subtitle] : [])]
       .map((name, place) => ({ name, place, at: findIn(folded(name), wanted) }))
       .filter((candidate) => candidate.at !== null)
       // Another name comes after every title that matches as well.

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { folded, search } from '../../../src/viewer/search.ts';
 
 const items = [
-  { index: 0, title: 'Equatorial Guinea', aliases: [] },
-  { index: 1, title: 'Guinea', aliases: [] },
-  { index: 2, title: 'Anguilla', aliases: [] },
-  { index: 3, title: 'Guinea-Bissau', aliases: [] },
-  { index: 4, title: 'Norway', aliases: ['Svalbard and Jan Mayen', 'Bouvet Island'] },
-  { index: 5, title: 'Åland Islands', aliases: [] },
-  { index: 6, title: 'Côte d’Ivoire', aliases: [] },
+  { index: 0, title: 'Equatorial Guinea', subtitle: '', aliases: [] },
+  { index: 1, title: 'Guinea', subtitle: '', aliases: [] },
+  { index: 2, title: 'Anguilla', subtitle: '', aliases: [] },
+  { index: 3, title: 'Guinea-Bissau', subtitle: '', aliases: [] },
+  { index: 4, title: 'Norway', subtitle: '', aliases: ['Svalbard and Jan Mayen', 'Bouvet Island'] },
+  { index: 5, title: 'Åland Islands', subtitle: '', aliases: [] },
+  { index: 6, title: 'Côte d’Ivoire', subtitle: '', aliases: [] },
 ];
 const names = (query: string): string[] => search(items, query).map(({ index }) => items[index]!.title);
 
@@ -38,7 +38,7 @@ describe('search', () => {
   });
 
   it('gives at most eight rows, one an item', () => {
-    const many = Array.from({ length: 30 }, (_, index) => ({ index, title: `Flag ${index}`, aliases: [`Flag of ${index}`] }));
+    const many = Array.from({ length: 30 }, (_, index) => ({ index, title: `Flag ${index}`, subtitle: '', aliases: [`Flag of ${index}`] }));
     const found = search(many, 'flag');
     expect(found).toHaveLength(8);
     expect(new Set(found.map(({ index }) => index)).size).toBe(8);
@@ -49,4 +49,15 @@ describe('search', () => {
       expect(folded(text)).toHaveLength(text.length);
     }));
   });
+});
+
+it('reads marks as spaces and knows official names', () => {
+  const named = [
+    { index: 0, title: 'Guinea-Bissau', subtitle: '', aliases: [] },
+    { index: 1, title: 'Côte d’Ivoire', subtitle: '', aliases: [] },
+    { index: 2, title: 'Russia', subtitle: 'Russian Federation', aliases: [] },
+  ];
+  expect(search(named, 'guinea bissau').map((match) => match.index)).toEqual([0]);
+  expect(search(named, "cote d'ivoire").map((match) => match.index)).toEqual([1]);
+  expect(search(named, 'federation')).toMatchObject([{ index: 2, name: 'Russian Federation', of: 'Russia' }]);
 });
