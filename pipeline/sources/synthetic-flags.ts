@@ -6,6 +6,7 @@ import { putPlanar } from '../images/tensors.ts';
 import { Problem } from '../problem.ts';
 import { seeded, type Random } from '../random.ts';
 import { asTemplate, detailOf, type Raster } from './flag-colours.ts';
+import { cutOut, withEmblem } from './flag-emblems.ts';
 import { drawLayout } from './flag-layouts.ts';
 import { mashUp, type FlagTemplate, type MadeFlag } from './flag-mash-ups.ts';
 import { randomColours, recolour } from './flag-recolours.ts';
@@ -34,6 +35,9 @@ interface Options {
 
 /** After so many flags in a row that were made before, or are real, there are no more to be found. */
 const MOST_TRIES = 2_000;
+
+/** Share of made-up layouts that carry an emblem cut out of a real flag. */
+const WITH_EMBLEM = 0.6;
 
 /** Flags are mixed at this multiple of the wanted size and averaged down, so that edges come out smooth. */
 const OVERSAMPLING = 3;
@@ -78,6 +82,7 @@ export async function openWorkshop(options: Pick<Options, 'exclude' | 'width' | 
     return { id: flag.id, title: flag.title, borders, template: asTemplate(raster), detail: detailOf(raster) };
   }));
   const pasted = await Promise.all(templates.map(({ template }) => asAddress(template.raster)));
+  const emblems = templates.flatMap(({ template }) => cutOut(template) ?? []);
   const real = await realFlags(options.flags);
   const seen = new Set<string>();
   const draw = async (kind: SyntheticKind, random: Random): Promise<MadeFlag> => {
@@ -85,9 +90,12 @@ export async function openWorkshop(options: Pick<Options, 'exclude' | 'width' | 
       case 'mash-up': return mashUp(templates, random);
       case 'recolour': return recolour(templates, random);
       case 'layout': {
-        const { title, svg } = drawLayout(randomColours(templates, 6, random), () => random.pick(pasted), random);
+        const palette = randomColours(templates, 6, random);
+        const { title, svg } = drawLayout(palette, () => random.pick(pasted), random);
         const rgb = await sharp(Buffer.from(svg), { density: 72 * (big.width / 300) }).resize(big.width, big.height, { fit: 'fill' }).flatten({ background: '#ffffff' }).raw().toBuffer();
-        return { title, parents: [], raster: { rgb, ...big } };
+        const plain = { rgb, ...big };
+        const raster = emblems.length && random.uniform() < WITH_EMBLEM ? withEmblem(plain, random.pick(emblems), palette, random) : plain;
+        return { title, parents: [], raster };
       }
     }
   };
