@@ -55,7 +55,8 @@ it('takes the steps that Adam as published takes', async () => {
   step.batch.set(pictures);
   for (let time = 1; time <= 4; time += 1) {
     const rate = 0.01 * time;
-    expect(await step.run(rate)).toBeCloseTo(referenceLoss(weights), 6);
+    // Four places: the steps that float32 takes the other way, see below, add up from one step to the next.
+    expect(await step.run(rate)).toBeCloseTo(referenceLoss(weights), 4);
     for (const [name, gradient] of Object.entries(referenceGradients(weights))) {
       gradient.forEach((g, index) => {
         m[name]![index] = 0.9 * m[name]![index]! + 0.1 * g;
