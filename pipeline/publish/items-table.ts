@@ -1,22 +1,10 @@
 /** Writes `items.arrow` (Apache Arrow IPC file format), the table that src/gallery/items.ts reads. */
 import { bool, columnFromArray, fixedSizeList, float32, float64, list, tableFromColumns, tableToIPC, uint16, uint32, utf8, type DataType } from '@uwdata/flechette';
-import { columnName, type FactValue } from '../../src/gallery/items.ts';
+import { columnName, type Item } from '../../src/gallery/items.ts';
 import type { Manifest } from '../../src/gallery/manifest.ts';
 
 /** One row before the columns of encoders and layouts are joined to it. */
-export interface TableRow {
-  id: string;
-  slug: string;
-  title: string;
-  subtitle: string;
-  aliases: string[];
-  labels: Record<string, string>;
-  facts: Record<string, FactValue>;
-  width: number;
-  height: number;
-  colour: string;
-  transparent: boolean;
-}
+export type TableRow = Omit<Item, 'index' | 'errors'>;
 
 /** Values of one encoder: `count × perItem` neighbours, and the reconstruction errors where it paints pictures back. */
 export interface EncoderColumns {

@@ -1,5 +1,5 @@
 /** Before the browser tests: builds the real site under a sub-path, serves it and makes sure that there is a Chromium. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureChromium } from '../support/chromium.ts';
@@ -22,19 +22,21 @@ const base = '/latent-gallery/';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   project.provide('chromium', ensureChromium());
   const dist = path.join(root, 'test/artefacts/dist');
-  run('the galleries', process.execPath, ['pipeline/cli.ts', 'build']);
-  run('the site', process.execPath, ['pipeline/site.ts', 'build', '--outDir', dist]);
+  await run('the galleries', process.execPath, ['pipeline/cli.ts', 'build']);
+  await run('the site', process.execPath, ['pipeline/site.ts', 'build', '--outDir', dist]);
   const server = await serve(dist, base);
   project.provide('site', server.url);
   project.provide('dist', dist);
   return () => server.close();
 }
 
-function run(what: string, command: string, words: string[]): void {
+/** Does not block: with an empty cache the galleries take minutes, and the test runner has to stay awake. */
+async function run(what: string, command: string, words: string[]): Promise<void> {
   console.log(`Building ${what} for the browser tests.`);
-  const result = spawnSync(command, words, {
+  const child = spawn(command, words, {
     cwd: root, stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, BASE: base, SITE: 'https://example.org', NODE_ENV: 'production', VITEST: undefined },
   });
-  if (result.status !== 0) throw new Error(`Building ${what} for the browser tests failed; the lines above say why.`);
+  const status = await new Promise<number | null>((resolve) => child.on('exit', resolve));
+  if (status !== 0) throw new Error(`Building ${what} for the browser tests failed; the lines above say why.`);
 }
