@@ -1,0 +1,65 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { buildCollections } from '../../pipeline/build-all.ts';
+import { Problem } from '../../pipeline/problem.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+/** A project with two collections of three plain pictures each. */
+async function project(): Promise<string> {
+  const root = await temporaryFolder();
+  await mkdir(path.join(root, 'content/collections'), { recursive: true });
+  await mkdir(path.join(root, 'pictures'));
+  for (const [index, background] of ['#c00', '#0c0', '#00c'].entries()) {
+    await sharp({ create: { width: 30, height: 20 + index, channels: 3, background } }).png().toFile(path.join(root, `pictures/p${index}.png`));
+  }
+  for (const id of ['one', 'two']) {
+    await writeFile(path.join(root, `content/collections/${id}.yaml`),
+      `title: ${id}\ndescription: Test.\nsource: { type: folder, folder: pictures }\nencoders: [{ type: pixels, size: [8, 8] }]\n`);
+  }
+  return root;
+}
+
+function build(root: string, ids: string[] = [], signal?: AbortSignal) {
+  const said: string[] = [];
+  const progress = { say: (line: string) => { said.push(line); }, step: () => undefined, end: () => undefined };
+  return buildCollections({ root, cache: path.join(root, '.cache'), ids, clock: () => 0, progress, ...(signal && { signal }) }).then((reports) => ({ reports, said }));
+}
+
+describe('buildCollections', () => {
+  it('builds all collections, keeps a report of each and says what was published', async () => {
+    const root = await project();
+    const { reports, said } = await build(root);
+    expect(reports.map((report) => report.id)).toEqual(['one', 'two']);
+    expect((await readdir(path.join(root, 'public/galleries'))).sort()).toEqual(['one', 'two']);
+    expect((await readdir(path.join(root, '.cache/reports'))).sort()).toEqual(['one.json', 'two.json']);
+    expect(said).toContain('  3 of 3 published, in 0 s');
+  });
+
+  it('builds only those named, and leaves the others published', async () => {
+    const root = await project();
+    await build(root);
+    const { reports } = await build(root, ['two']);
+    expect(reports.map((report) => report.id)).toEqual(['two']);
+    expect((await readdir(path.join(root, 'public/galleries'))).sort()).toEqual(['one', 'two']);
+  });
+
+  it('removes galleries whose collection is gone and what a killed build left behind', async () => {
+    const root = await project();
+    for (const stray of ['gone', 'one.building']) await mkdir(path.join(root, 'public/galleries', stray), { recursive: true });
+    await build(root);
+    expect((await readdir(path.join(root, 'public/galleries'))).sort()).toEqual(['one', 'two']);
+  });
+
+  it('refuses an unknown name and lists those there are', async () => {
+    await expect(build(await project(), ['three'])).rejects.toThrow(/no collection “three” in content\/collections; there are: one, two\./);
+  });
+
+  it('stops when it is told to, and publishes nothing', async () => {
+    const root = await project();
+    await expect(build(root, [], AbortSignal.abort(new Problem('Stopped.')))).rejects.toThrow('Stopped.');
+    expect(await readdir(path.join(root, 'public/galleries')).catch(() => [])).toEqual([]);
+    expect((await build(root)).reports).toHaveLength(2);
+  });
+});
