@@ -1,7 +1,7 @@
 /** The story of one collection, from its source to the published folder. */
 import path from 'node:path';
 import type { Manifest } from '../src/gallery/manifest.ts';
-import { codeKey, packageVersions } from './cache/key.ts';
+import { codeKey, packageVersions } from './cache/code-key.ts';
 import type { Stages } from './cache/stages.ts';
 import { readFamilies, type Collection } from './collection.ts';
 import { embed } from './encoders/embed.ts';
@@ -63,7 +63,7 @@ export async function buildCollection(collection: Collection, context: BuildCont
 async function readImages(collection: Collection, context: BuildContext): Promise<Source> {
   const read = (): Promise<Source> => readSource(collection.source, context.root);
   if (collection.source.type !== 'country-flags') return read();
-  const from = [codeKey('sources', 'images'), packageVersions('svg-country-flags', 'world-countries', 'country-json', 'sharp')];
+  const from = [codeKey('pipeline/sources/country-flags.ts'), packageVersions('svg-country-flags', 'world-countries', 'country-json')];
   return context.stages.stage('source', from, read).value();
 }
 
@@ -84,7 +84,7 @@ async function layoutAll(collection: Collection, embeddings: readonly Keyed<Embe
   for (const embedding of embeddings) {
     const reference = all[0];
     const from = [
-      codeKey('layout', 'similarity', 'random.ts', 'symmetric-eigen.ts', '../src/gallery/items.ts'), packageVersions('tsne-js'), embedding.key, [...collection.layouts], collection.seed,
+      codeKey('pipeline/layout/maps.ts'), embedding.key, [...collection.layouts], collection.seed,
       reference ? embeddings[0]!.key : null,
     ];
     const layouts = context.stages.stage('layouts', from, () => mapsOf(embedding.points, {
@@ -98,7 +98,7 @@ async function layoutAll(collection: Collection, embeddings: readonly Keyed<Embe
 }
 
 function neighboursOf(embeddings: readonly Keyed<Embedding>[], context: BuildContext): Promise<NeighbourLists[]> {
-  return Promise.all(embeddings.map((embedding) => context.stages.stage('neighbours', [codeKey('similarity'), embedding.key, NEIGHBOURS], async () => {
+  return Promise.all(embeddings.map((embedding) => context.stages.stage('neighbours', [codeKey('pipeline/similarity/neighbours.ts'), embedding.key, NEIGHBOURS], async () => {
     const perItem = Math.min(NEIGHBOURS, embedding.points.rows - 1);
     return { perItem, ...await nearestNeighbours(embedding.points, perItem, { metric: embedding.encoder.distance }) };
   }).value()));

@@ -1,7 +1,7 @@
 /** Trains the convolutional autoencoder for a collection, embeds its pictures and paints them back. */
 import type { Matrix } from '../../src/gallery/matrix.ts';
 import { trainingPath } from '../../src/gallery/paths.ts';
-import { codeKey, packageVersions } from '../cache/key.ts';
+import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
 import type { EncoderSettings } from '../collection.ts';
 import type { Pictures } from '../images/pictures.ts';
@@ -10,8 +10,9 @@ import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
 import { duration } from '../report/progress.ts';
 import { comparable, decode, encode, INPUT, reconstructionErrors, trainConvAutoencoder, type TrainedAutoencoder } from './conv-autoencoder.ts';
-import { picturesStage, type Embedded, type EncoderContext } from './embed.ts';
+import type { Embedded, EncoderContext } from './embed.ts';
 import type { TrainingNotes } from './embedding.ts';
+import { picturesStage } from './pictures-stage.ts';
 import { choose, trainingSet, type TrainingSet } from './training-set.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'conv-autoencoder' }>;
@@ -48,8 +49,7 @@ export async function embedWithAutoencoder(settings: Settings, context: EncoderC
   const pictures = picturesStage(context.items, [INPUT.width, INPUT.height], context.stages);
   const heldOut = heldOutItems(settings['held-out'], context);
   const from = [
-    codeKey('encoders', 'network', 'sources', 'images', 'random.ts', 'symmetric-eigen.ts'), packageVersions('onnxruntime-node', 'sharp'),
-    descriptionsKey(context.items), pictures.key, settings['mash-ups'], context.collection.seed,
+    codeKey('pipeline/encoders/embed-autoencoder.ts'), descriptionsKey(context.items), pictures.key, settings['mash-ups'], context.collection.seed,
   ];
   const failed = new AbortController();
   const together = { ...context, signal: AbortSignal.any([failed.signal, ...(context.signal ? [context.signal] : [])]) };

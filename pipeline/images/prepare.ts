@@ -1,5 +1,6 @@
 /** Makes the published pictures of every item; what cannot be read is left out with a reason. */
-import { codeKey, keyOf, packageVersions } from '../cache/key.ts';
+import { codeKey } from '../cache/code-key.ts';
+import { keyOf } from '../cache/key.ts';
 import type { Stages } from '../cache/stages.ts';
 import { Problem } from '../problem.ts';
 import type { Progress } from '../report/progress.ts';
@@ -35,7 +36,7 @@ const AT_ONCE = 4;
 
 export async function prepareImages(source: Source, stages: Stages, progress: Progress, signal?: AbortSignal): Promise<PreparedImages> {
   const results: (PreparedItem | Skipped)[] = new Array(source.items.length);
-  const code = [codeKey('images'), packageVersions('sharp')];
+  const code = codeKey('pipeline/images/prepare.ts');
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 /** The atlases of a gallery: small cells for the first paint, larger ones after it. */
 import { atlasPath } from '../../src/gallery/paths.ts';
 import type { Manifest } from '../../src/gallery/manifest.ts';
-import { codeKey, packageVersions } from '../cache/key.ts';
+import { codeKey } from '../cache/code-key.ts';
 import type { Stages } from '../cache/stages.ts';
 import { packAtlas } from '../images/atlas.ts';
 import { itemsKey, type PreparedItem } from '../images/prepare.ts';
@@ -12,7 +12,7 @@ const levels = [{ level: 0, cell: 64 }, { level: 1, cell: 128 }];
 export async function atlasFiles(
   items: readonly PreparedItem[], stages: Stages,
 ): Promise<{ manifest: Manifest['atlases'][number]; files: GalleryFile[] }[]> {
-  const from = [codeKey('images', '../src/gallery/atlas.ts'), packageVersions('sharp'), itemsKey(items)];
+  const from = [codeKey('pipeline/images/atlas.ts'), itemsKey(items)];
   return Promise.all(levels.map(async ({ level, cell }) => {
     const atlas = await stages.stage('atlas', [from, level, cell], () => packAtlas(items, { level, cell })).value();
     const files = atlas.pages.map((bytes, page) => ({ path: atlasPath(level, page), bytes }));

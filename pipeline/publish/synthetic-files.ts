@@ -1,6 +1,6 @@
 /** A few of the synthetic pictures that a collection's autoencoder learned from. */
 import type { Manifest } from '../../src/gallery/manifest.ts';
-import { codeKey, packageVersions } from '../cache/key.ts';
+import { codeKey } from '../cache/code-key.ts';
 import type { Stages } from '../cache/stages.ts';
 import type { Collection } from '../collection.ts';
 import { descriptionsKey, type PreparedItem } from '../images/prepare.ts';
@@ -14,7 +14,7 @@ export async function syntheticFiles(
 ): Promise<{ manifest: NonNullable<Manifest['synthetic']>; files: GalleryFile[] } | null> {
   const trained = collection.encoders.find((encoder) => encoder.type === 'conv-autoencoder');
   if (!trained || collection.source.type !== 'country-flags') return null;
-  const from = [codeKey('sources', 'images', 'random.ts'), packageVersions('sharp'), descriptionsKey(items), collection.seed];
+  const from = [codeKey('pipeline/sources/synthetic-samples.ts'), descriptionsKey(items), collection.seed];
   const samples = await stages.stage('samples', from, () => drawSamples(items, collection.seed)).value();
   const files = samples.map((sample, index) => ({ path: `synthetic/${index + 1}.webp`, bytes: sample.bytes }));
   return {

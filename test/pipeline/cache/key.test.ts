@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeKey, keyOf, packageVersions } from '../../../pipeline/cache/key.ts';
+import { keyOf } from '../../../pipeline/cache/key.ts';
 
 describe('keyOf', () => {
   it('does not depend on the order of keys or on absent ones', () => {
@@ -10,15 +10,4 @@ describe('keyOf', () => {
     const keys = [keyOf(['ab']), keyOf(['a', 'b']), keyOf('ab'), keyOf(['a', ['b']]), keyOf(1), keyOf('1'), keyOf(null), keyOf({}), keyOf([]), keyOf(new Uint8Array([1]))];
     expect(new Set(keys).size).toBe(keys.length);
   });
-});
-
-describe('codeKey', () => {
-  it('differs between parts of the pipeline and is stable', () => {
-    expect(codeKey('cache')).toBe(codeKey('cache'));
-    expect(codeKey('cache')).not.toBe(codeKey('publish'));
-  });
-});
-
-it('packageVersions names installed versions', () => {
-  expect(packageVersions('sharp')).toMatch(/^sharp@\d+\.\d+\.\d+/);
 });

@@ -1,0 +1,31 @@
+/** The baseline encoder: the values of the pixels themselves. */
+import type { Matrix } from '../../src/gallery/matrix.ts';
+import { codeKey } from '../cache/code-key.ts';
+import { keyOf } from '../cache/key.ts';
+import { toMatrix } from '../images/pictures.ts';
+import type { Embedded, EncoderContext } from './embed.ts';
+import { picturesStage } from './pictures-stage.ts';
+
+export async function embedPixels(size: readonly [number, number], { items, stages }: EncoderContext): Promise<Embedded> {
+  const [width, height] = size;
+  const pictures = picturesStage(items, size, stages);
+  const points = perValue(toMatrix(await pictures.value()));
+  return {
+    key: keyOf(pictures.key, codeKey('pipeline/encoders/pixels.ts')),
+    embedding: {
+      encoder: {
+        id: 'pixels', name: 'Pixels', dimensions: points.columns, distance: 'euclidean',
+        description: `The red, green and blue of ${width} × ${height} pixels, as they are.`,
+        distanceNote: 'root mean square difference of pixel values, each from 0 to 1',
+        input: { width, height, channels: 3 },
+      },
+      points,
+    },
+  };
+}
+
+/** Divided by the root of the number of values: Euclidean distance then is the root mean square difference of values. */
+function perValue(matrix: Matrix): Matrix {
+  const scale = 1 / Math.sqrt(matrix.columns);
+  return { ...matrix, data: matrix.data.map((value) => value * scale) };
+}
