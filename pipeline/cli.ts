@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildCollections } from './build-all.ts';
+import { cacheFolder } from './cache/folder.ts';
 import { doctor } from './doctor.ts';
 import { Problem } from './problem.ts';
 import { reportLines, type BuildReport } from './report/build-report.ts';
@@ -10,7 +11,7 @@ import { reportFile } from './report/kept.ts';
 import { terminalProgress } from './report/progress.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const cache = path.resolve(root, process.env.GALLERY_CACHE ?? '.cache');
+const cache = cacheFolder();
 
 const help = `Latent Gallery turns collections of images into explorable maps.
 

@@ -1,0 +1,5 @@
+/** Where results of builds are kept. */
+import path from 'node:path';
+
+/** The folder that `GALLERY_CACHE` names, `.cache` of the project unless it is set. Absolute. */
+export const cacheFolder = (): string => path.resolve(import.meta.dirname, '../..', process.env.GALLERY_CACHE ?? '.cache');

@@ -1,0 +1,2 @@
+/** Values in a part. */
+export const PART: usize = 64;
