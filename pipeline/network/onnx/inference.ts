@@ -1,5 +1,5 @@
 /** Runs a network forward over any number of examples, in batches of one fixed size. */
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
 import type { Matrix } from '../../../src/gallery/matrix.ts';
 import { zeros } from '../../../src/gallery/matrix.ts';
 import type { Pictures } from '../../images/pictures.ts';
@@ -9,7 +9,7 @@ import { Graph } from './graph.ts';
 import { drawNetwork } from './layers/draw.ts';
 import { losses, type LossKind } from './losses.ts';
 import { byteInput } from './picture-input.ts';
-import { openSession } from './session.ts';
+import { openSession, type Place, type Session } from './session.ts';
 
 interface InferenceOptions {
   network: Network;
@@ -32,27 +32,27 @@ export function inferenceGraph({ network, batch, input, loss }: InferenceOptions
 }
 
 export class Inference {
-  private readonly session: InferenceSession;
+  private readonly session: Session;
   private readonly network: Network;
   private readonly examples: Tensor;
   private readonly output: Tensor;
   private readonly errorValues: Tensor | null;
   private readonly batch: number;
 
-  private constructor(session: InferenceSession, { network, batch, input, loss }: InferenceOptions) {
+  private constructor(session: Session, { network, batch, input, loss }: InferenceOptions) {
     this.session = session;
     this.network = network;
     this.batch = batch;
     const inputSize = batch * sizeOf(network.input);
     const shape = [batch, ...network.input];
-    this.examples = input === 'bytes' ? new Tensor('uint8', new Uint8Array(inputSize), shape) : new Tensor('float32', new Float32Array(inputSize), shape);
+    this.examples = input === 'bytes' ? session.tensor('uint8', new Uint8Array(inputSize), shape) : session.tensor('float32', new Float32Array(inputSize), shape);
     const outputShape = [batch, ...outputOf(network)];
-    this.output = new Tensor('float32', new Float32Array(sizeOf(outputShape)), outputShape);
-    this.errorValues = loss ? new Tensor('float32', new Float32Array(batch), [batch]) : null;
+    this.output = session.tensor('float32', new Float32Array(sizeOf(outputShape)), outputShape);
+    this.errorValues = loss ? session.tensor('float32', new Float32Array(batch), [batch]) : null;
   }
 
-  static async open(options: InferenceOptions & { threads?: number }): Promise<Inference> {
-    return new Inference(await openSession(inferenceGraph(options), options.threads), options);
+  static async open(options: InferenceOptions & { place?: Place }): Promise<Inference> {
+    return new Inference(await openSession(inferenceGraph(options), options.place), options);
   }
 
   /** What the network makes of each example, as a row. */
@@ -83,7 +83,7 @@ export class Inference {
     const size = sizeOf(this.network.input);
     const total = data.length / size;
     const feeds: Record<string, Tensor> = { examples: this.examples };
-    for (const { name, shape } of weightsOf(this.network)) feeds[name] = new Tensor('float32', weights.get(name)!.data, shape);
+    for (const { name, shape } of weightsOf(this.network)) feeds[name] = this.session.tensor('float32', weights.get(name)!.data, shape);
     const fetches = { output: this.output, ...(this.errorValues && { errors: this.errorValues }) };
     for (let from = 0; from < total; from += this.batch) {
       const count = Math.min(this.batch, total - from);

@@ -1,12 +1,40 @@
-/** Opens models with onnxruntime-node. */
-import { InferenceSession } from 'onnxruntime-node';
+/** Opens ONNX models with whichever build of onnxruntime is wanted; graphs and calls are the same for all. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { Shape } from '../spec.ts';
+
+/** Execution providers: `cpu`, `webgpu` and `cuda` of onnxruntime-node; `wasm` is onnxruntime-web, WebAssembly without any native part. */
+export type Provider = 'cpu' | 'webgpu' | 'cuda' | 'wasm';
+
+/** Values that go into a run and come out of it, by name. */
+export type Tensors = Record<string, Tensor>;
+
+/** Where a session computes. Without a word: one thread of the processor. */
+export interface Place {
+  provider?: Provider;
+  threads?: number;
+}
+
+export interface Session {
+  /** A tensor over `data`, not a copy, for runs of this session. */
+  tensor(type: 'float32' | 'uint8', data: Float32Array | Uint8Array, shape: Shape): Tensor;
+  /** Computes. Where `fetches` are given, only they are computed, into the memory of these tensors. */
+  run(feeds: Tensors, fetches?: Tensors): Promise<Tensors>;
+  release(): Promise<void>;
+}
+
+type Library = Pick<typeof import('onnxruntime-node'), 'InferenceSession' | 'Tensor'>;
 
 /**
- * A session on `threads` threads. One thread and the same inputs give the same bits. Note that `run` blocks the calling thread although it
- * returns a promise: long work belongs in a worker.
+ * One thread and the same inputs give the same bits. Note that a run blocks the calling thread although it returns a promise: long work
+ * belongs in a worker.
  */
-export function openSession(model: Uint8Array, threads = 1): Promise<InferenceSession> {
-  return InferenceSession.create(model, {
+export async function openSession(model: Uint8Array, { provider = 'cpu', threads = 1 }: Place = {}): Promise<Session> {
+  const library = await load(provider, threads);
+  const session = await library.InferenceSession.create(model, {
+    ...(provider !== 'wasm' && { executionProviders: [provider] }),
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
@@ -14,4 +42,33 @@ export function openSession(model: Uint8Array, threads = 1): Promise<InferenceSe
     // Spinning threads take the processor from others. Denormal numbers, common in Adam's sums, are slow and mean nothing here.
     extra: { session: { intra_op: { allow_spinning: '0' }, set_denormal_as_zero: '1' } },
   });
+  return {
+    tensor: (type, data, shape) => new library.Tensor(type, data, shape),
+    run: provider === 'wasm' ? (feeds, fetches) => runAndCopy(session, feeds, fetches) : async (feeds, fetches) => fetches ? session.run(feeds, fetches) : session.run(feeds),
+    release: () => session.release(),
+  };
+}
+
+/** What computes for a provider, with its version: “onnxruntime-node 1.30.0, cpu”. */
+export function versionOf(provider: Provider): string {
+  const name = provider === 'wasm' ? 'onnxruntime-web' : 'onnxruntime-node';
+  const file = path.join(path.dirname(createRequire(import.meta.url).resolve(name)), '../package.json');
+  return `${name} ${(JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version}, ${provider}`;
+}
+
+/** onnxruntime-node is loaded only when it is wanted: where it has no native library, its import throws. */
+async function load(provider: Provider, threads: number): Promise<Library> {
+  if (provider !== 'wasm') return import('onnxruntime-node');
+  const web = await import('onnxruntime-web');
+  // Counts for the whole thread of JavaScript, from its first session on.
+  web.env.wasm.numThreads = threads;
+  return web;
+}
+
+/** onnxruntime-web gives new tensors and leaves those that it was handed untouched. */
+async function runAndCopy(session: InferenceSession, feeds: Tensors, fetches?: Tensors): Promise<Tensors> {
+  if (!fetches) return session.run(feeds);
+  const results = await session.run(feeds, Object.keys(fetches));
+  for (const [name, tensor] of Object.entries(fetches)) (tensor.data as Float32Array).set(results[name]!.data as Float32Array);
+  return fetches;
 }

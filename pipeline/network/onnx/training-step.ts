@@ -1,5 +1,5 @@
 /** One whole training step, forward, backward and update, as one ONNX graph: the run's inputs are weights, its outputs better weights. */
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import type { Tensor } from 'onnxruntime-node';
 import { sizeOf, weightsOf, type Network } from '../spec.ts';
 import type { Weights } from '../weights.ts';
 import { ADAM_STATES, adamStepSize, drawAdam } from './adam.ts';
@@ -7,7 +7,7 @@ import { Graph, type Value } from './graph.ts';
 import { drawNetwork } from './layers/draw.ts';
 import { losses, type LossKind } from './losses.ts';
 import { byteInput } from './picture-input.ts';
-import { openSession } from './session.ts';
+import { openSession, type Place, type Session } from './session.ts';
 
 interface StepOptions {
   network: Network;
@@ -36,31 +36,33 @@ export function trainingStepGraph({ network, batch, loss }: StepOptions): Uint8A
 }
 
 export class TrainingStep {
-  private readonly session: InferenceSession;
+  private readonly session: Session;
   private readonly pictures: Tensor;
-  private readonly loss = new Tensor('float32', new Float32Array(1), []);
-  private readonly stepSize = new Tensor('float32', new Float32Array(1), []);
+  private readonly loss: Tensor;
+  private readonly stepSize: Tensor;
   /** Weights and optimiser state, twice: a step reads one set and writes the other, so nothing is copied or allocated. */
   private current: Map<string, Tensor>;
   private other: Map<string, Tensor>;
   private readonly names: string[];
   private steps = 0;
 
-  private constructor(session: InferenceSession, options: StepOptions, weights: Weights) {
+  private constructor(session: Session, options: StepOptions, weights: Weights) {
     this.session = session;
     const shape = [options.batch, ...options.network.input];
-    this.pictures = new Tensor('uint8', new Uint8Array(sizeOf(shape)), shape);
+    this.pictures = session.tensor('uint8', new Uint8Array(sizeOf(shape)), shape);
+    this.loss = session.tensor('float32', new Float32Array(1), []);
+    this.stepSize = session.tensor('float32', new Float32Array(1), []);
     this.names = weightsOf(options.network).map(({ name }) => name);
     const tensors = (): Map<string, Tensor> => new Map(weightsOf(options.network).flatMap(({ name, shape: dims }) => [
-      [name, new Tensor('float32', Float32Array.from(weights.get(name)!.data), dims)] as const,
-      ...ADAM_STATES.map((state) => [`${state} of ${name}`, new Tensor('float32', new Float32Array(sizeOf(dims)), dims)] as const),
+      [name, session.tensor('float32', Float32Array.from(weights.get(name)!.data), dims)] as const,
+      ...ADAM_STATES.map((state) => [`${state} of ${name}`, session.tensor('float32', new Float32Array(sizeOf(dims)), dims)] as const),
     ]));
     this.current = tensors();
     this.other = tensors();
   }
 
-  static async open(options: StepOptions & { weights: Weights; threads?: number }): Promise<TrainingStep> {
-    return new TrainingStep(await openSession(trainingStepGraph(options), options.threads), options, options.weights);
+  static async open(options: StepOptions & { weights: Weights; place?: Place }): Promise<TrainingStep> {
+    return new TrainingStep(await openSession(trainingStepGraph(options), options.place), options, options.weights);
   }
 
   /** The next batch is written here, batch × input bytes, before each `run`. */

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { Graph } from '../../../../pipeline/network/onnx/graph.ts';
+import { openSession, versionOf, type Provider } from '../../../../pipeline/network/onnx/session.ts';
+
+function doubling(): Uint8Array {
+  const graph = new Graph();
+  const given = graph.input('given', [3]);
+  graph.output('twice', graph.node('Add', [given, given], given.shape));
+  graph.output('square', graph.node('Mul', [given, given], given.shape));
+  return graph.build();
+}
+
+describe.each(['cpu', 'wasm'] satisfies Provider[])('a session on %s', (provider) => {
+  it('computes all outputs, or only those wanted into memory that is given', async () => {
+    const session = await openSession(doubling(), { provider });
+    const given = session.tensor('float32', Float32Array.of(1, 2, 3), [3]);
+    const all = await session.run({ given });
+    expect([...all['twice']!.data as Float32Array, ...all['square']!.data as Float32Array]).toEqual([2, 4, 6, 1, 4, 9]);
+    const memory = new Float32Array(3);
+    const some = await session.run({ given }, { twice: session.tensor('float32', memory, [3]) });
+    expect(Object.keys(some)).toEqual(['twice']);
+    expect([...memory]).toEqual([2, 4, 6]);
+    await session.release();
+  });
+});
+
+it('names the library and its version', () => {
+  expect(versionOf('webgpu')).toMatch(/^onnxruntime-node \d+\.\d+\.\d+, webgpu$/);
+  expect(versionOf('wasm')).toMatch(/^onnxruntime-web \d+\.\d+\.\d+, wasm$/);
+});
