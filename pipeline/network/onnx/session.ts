@@ -18,6 +18,8 @@ export interface Place {
 }
 
 export interface Session {
+  /** Names, types and shapes of what a run is given. */
+  readonly inputs: InferenceSession['inputMetadata'];
   /** A tensor over `data`, not a copy, for runs of this session. */
   tensor(type: 'float32' | 'uint8', data: Float32Array | Uint8Array, shape: Shape): Tensor;
   /** Computes. Where `fetches` are given, only they are computed, into the memory of these tensors. */
@@ -43,6 +45,7 @@ export async function openSession(model: Uint8Array, { provider = 'cpu', threads
     extra: { session: { intra_op: { allow_spinning: '0' }, set_denormal_as_zero: '1' } },
   });
   return {
+    inputs: session.inputMetadata,
     tensor: (type, data, shape) => new library.Tensor(type, data, shape),
     run: provider === 'wasm' ? (feeds, fetches) => runAndCopy(session, feeds, fetches) : async (feeds, fetches) => fetches ? session.run(feeds, fetches) : session.run(feeds),
     release: () => session.release(),

@@ -3,8 +3,8 @@
  * each line `steps <n>` on standard input is answered by a line of JSON, the milliseconds of each step; `memory` by the peak in MB.
  */
 import { createInterface } from 'node:readline';
-import type { InferenceSession as Session, Tensor as AnyTensor } from 'onnxruntime-common';
 import { inferenceGraph } from '../../../pipeline/network/onnx/inference.ts';
+import { openSession, type Session, type Tensors } from '../../../pipeline/network/onnx/session.ts';
 import { trainingStepGraph } from '../../../pipeline/network/onnx/training-step.ts';
 import { sizeOf } from '../../../pipeline/network/spec.ts';
 import { seeded } from '../../../pipeline/random.ts';
@@ -12,7 +12,7 @@ import { workloads, type Workload } from './workloads.ts';
 
 const [runtime, threads, name] = process.argv.slice(2);
 const workload = workloads.find((each) => each.name === name)!;
-const step = await (runtime === 'node' ? onNode : onWeb)(graphOf(workload), Number(threads));
+const step = stepper(await openSession(graphOf(workload), { provider: runtime === 'node' ? 'cpu' : 'wasm', threads: Number(threads) }));
 // The first runs fill caches and memory pools.
 for (let run = 0; run < 2; run += 1) await step();
 console.log('ready');
@@ -26,29 +26,17 @@ function graphOf({ network, batch, does }: Workload): Uint8Array {
   return does === 'train' ? trainingStepGraph({ network, batch, loss: 'mean-squared-error' }) : inferenceGraph({ network, batch, input: 'bytes' });
 }
 
-async function onNode(model: Uint8Array, count: number): Promise<() => Promise<void>> {
-  const { openSession } = await import('../../../pipeline/network/onnx/session.ts');
-  const { Tensor } = await import('onnxruntime-node');
-  return stepper(await openSession(model, count), Tensor);
-}
-
-async function onWeb(model: Uint8Array, count: number): Promise<() => Promise<void>> {
-  const { env, InferenceSession, Tensor } = await import('onnxruntime-web');
-  env.wasm.numThreads = count;
-  return stepper(await InferenceSession.create(model, { graphOptimizationLevel: 'all' }), Tensor);
-}
-
 /** Runs the model with small made-up inputs, and feeds what comes out as `next …` into the next run, as training does. */
-function stepper(session: Session, Tensor: typeof AnyTensor): () => Promise<void> {
+function stepper(session: Session): () => Promise<void> {
   const random = seeded(1, 'inputs of the bench');
-  const feeds: Record<string, AnyTensor> = Object.fromEntries(session.inputMetadata.map((input) => {
+  const feeds: Tensors = Object.fromEntries(session.inputs.map((input) => {
     if (!input.isTensor) throw new RangeError(`${input.name} is no tensor`);
     const shape = input.shape.map(Number);
     const size = sizeOf(shape);
     const state = / of /.test(input.name);
     return [input.name, input.type === 'uint8'
-      ? new Tensor('uint8', Uint8Array.from({ length: size }, () => random.below(256)), shape)
-      : new Tensor('float32', Float32Array.from({ length: size }, () => state ? 0 : 0.02 * (random.uniform() - 0.5)), shape)];
+      ? session.tensor('uint8', Uint8Array.from({ length: size }, () => random.below(256)), shape)
+      : session.tensor('float32', Float32Array.from({ length: size }, () => state ? 0 : 0.02 * (random.uniform() - 0.5)), shape)];
   }));
   return async () => {
     const results = await session.run(feeds);
