@@ -15,6 +15,7 @@ import { buildReport, type BuildReport } from './report/build-report.ts';
 import type { Progress } from './report/progress.ts';
 import { familyScores } from './similarity/families.ts';
 import { nearestNeighbours } from './similarity/neighbours.ts';
+import { keepSource, openKept } from './sources/kept-source.ts';
 import { readSource } from './sources/read-source.ts';
 import type { Source } from './sources/source.ts';
 
@@ -25,6 +26,8 @@ export interface BuildContext {
   content: string;
   /** Folder that galleries are published to, one folder each. */
   galleries: string;
+  /** Folder for what is kept of former builds. */
+  cache: string;
   stages: Stages;
   progress: Progress;
   /** Seconds, from any starting point. */
@@ -61,10 +64,10 @@ export async function buildCollection(collection: Collection, context: BuildCont
 
 /** The source's images. Country flags come from pinned packages and are kept; a folder is read each time, for it may have changed. */
 async function readImages(collection: Collection, context: BuildContext): Promise<Source> {
-  const read = (): Promise<Source> => readSource(collection.source, context.root);
+  const read = (): Promise<Source> => readSource(collection.source, context);
   if (collection.source.type !== 'country-flags') return read();
-  const from = [codeKey('pipeline/sources/country-flags.ts'), packageVersions('svg-country-flags', 'world-countries', 'country-json')];
-  return context.stages.stage('source', from, read).value();
+  const from = [codeKey('pipeline/sources/country-flags.ts', 'pipeline/sources/kept-source.ts'), packageVersions('svg-country-flags', 'world-countries', 'country-json')];
+  return openKept(await context.stages.stage('source', from, async () => keepSource(await read())).value());
 }
 
 /** An embedding of each encoder, with the key of what it was made from. */

@@ -41,7 +41,11 @@ interface Options {
 /** Stages kept in a content-addressed cache on disk. A damaged entry counts as absent. */
 export function cachedStages(options: Options): Stages {
   const timings: StageTiming[] = [];
-  const finish = (timing: StageTiming): void => {
+  const timed = new Set<string>();
+  /** A stage that is asked for again counts once: what it took is told by the first time. */
+  const finish = (key: string, timing: StageTiming): void => {
+    if (timed.has(key)) return;
+    timed.add(key);
     timings.push(timing);
     options.onEnd?.(timing);
   };
@@ -54,7 +58,7 @@ export function cachedStages(options: Options): Stages {
       const run = async (): Promise<Value> => {
         const kept = await cacache.get(options.folder, key).then(({ data, metadata }) => ({ value: decode(data) as Value, metadata }), () => null).catch(() => null);
         if (kept) {
-          finish({ name, seconds: Number(kept.metadata?.seconds ?? 0), cached: true });
+          finish(key, { name, seconds: Number(kept.metadata?.seconds ?? 0), cached: true });
           return kept.value;
         }
         options.onStart?.(name);
@@ -63,7 +67,7 @@ export function cachedStages(options: Options): Stages {
         const seconds = options.clock() - start;
         await cacache.put(options.folder, key, Buffer.from(encode(value)), { metadata: { name, seconds } })
           .catch((error: unknown) => { throw asProblem(error, options.folder); });
-        finish({ name, seconds, cached: false });
+        finish(key, { name, seconds, cached: false });
         return value;
       };
       return { name, key, value: () => (running ??= run()) };

@@ -2,7 +2,8 @@
 import { codeKey } from '../cache/code-key.ts';
 import type { Stage, Stages } from '../cache/stages.ts';
 import type { Pictures } from '../images/pictures.ts';
-import { itemsKey, type PreparedItem } from '../images/prepare.ts';
+import { itemsKey } from '../images/keys.ts';
+import type { PreparedItem } from '../images/prepare.ts';
 import { toPictures } from '../images/tensors.ts';
 
 /** Pictures stretched to `width` × `height`, in the items' order. */

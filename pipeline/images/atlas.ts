@@ -2,9 +2,10 @@
 import sharp from 'sharp';
 import { cellPlace, pictureInCell, CELL_MARGIN } from '../../src/gallery/atlas.ts';
 import { decodePicture } from './decode.ts';
+import type { EncodedPicture } from './encoded-picture.ts';
 
 interface AtlasItem {
-  bytes: Uint8Array;
+  picture: EncodedPicture;
   file: string;
   /** Pixels of the published picture: the map works out from them what part of the cell is picture. */
   width: number;
@@ -43,7 +44,7 @@ export async function packAtlas(items: readonly AtlasItem[], { level, cell }: { 
 }
 
 async function drawInto(canvas: Uint8Array, stride: number, left: number, top: number, item: AtlasItem, cell: number): Promise<void> {
-  const picture = await decodePicture(item.bytes, item.file, { longestSide: 4 * cell });
+  const picture = await decodePicture(await item.picture.read(), item.file, { longestSide: 4 * cell });
   const place = pictureInCell(item.width, item.height, cell);
   const small = await sharp(picture.rgba, { raw: { width: picture.width, height: picture.height, channels: 4 } })
     .resize(place.width, place.height, { fit: 'fill' }).raw().toBuffer();

@@ -1,6 +1,7 @@
 /** Pictures stretched to the one size that an encoder sees. */
 import sharp from 'sharp';
 import { decodePicture } from './decode.ts';
+import type { EncodedPicture } from './encoded-picture.ts';
 import { emptyPictures, type Pictures } from './pictures.ts';
 
 /** Pictures decoded at a time: sharp has threads of its own. */
@@ -11,7 +12,7 @@ const AT_ONCE = 4;
  * and photographs are averaged down alike. Throws a Problem that names the file where a picture cannot be read.
  */
 export async function toPictures(
-  items: readonly { bytes: Uint8Array; file: string }[], size: { width: number; height: number }, onProgress?: (done: number, total: number) => void,
+  items: readonly { picture: EncodedPicture; file: string }[], size: { width: number; height: number }, onProgress?: (done: number, total: number) => void,
 ): Promise<Pictures> {
   const pictures = emptyPictures(items.length, size.width, size.height);
   let next = 0;
@@ -26,8 +27,8 @@ export async function toPictures(
   return pictures;
 }
 
-async function stretched({ bytes, file }: { bytes: Uint8Array; file: string }, { width, height }: { width: number; height: number }): Promise<Uint8Array> {
-  const picture = await decodePicture(bytes, file, { longestSide: 4 * Math.max(width, height) });
+async function stretched({ picture: encoded, file }: { picture: EncodedPicture; file: string }, { width, height }: { width: number; height: number }): Promise<Uint8Array> {
+  const picture = await decodePicture(await encoded.read(), file, { longestSide: 4 * Math.max(width, height) });
   return sharp(picture.rgba, { raw: { width: picture.width, height: picture.height, channels: 4 } })
     .flatten({ background: '#ffffff' }).resize(width, height, { fit: 'fill' }).removeAlpha().raw().toBuffer();
 }

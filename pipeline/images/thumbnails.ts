@@ -1,17 +1,27 @@
 /** The pictures that pages show. */
 import sharp from 'sharp';
-import { decodePicture } from './decode.ts';
+import { decodePicture, type DecodedPicture } from './decode.ts';
 import { isSvg } from './svg-size.ts';
 
+export interface Thumbnail {
+  /** Pixels of the longer side, or fewer where the photograph has fewer. */
+  size: number;
+  /** WebP. */
+  bytes: Uint8Array;
+}
+
 /**
- * WebP pictures whose longer side is each of `sizes`; photographs are never enlarged. Drawings, whose colours are flat,
- * come out sharper and smaller nearly without loss; photographs with it. Throws a Problem where the picture cannot be read.
+ * The picture decoded at the largest of `sizes` (ascending), and WebP pictures whose longer side is each of them; photographs
+ * are decoded once and never enlarged, drawings are drawn anew at every size. Drawings, whose colours are flat, come out sharper
+ * and smaller nearly without loss; photographs with it. Throws a Problem where the picture cannot be read.
  */
-export async function writeImages(item: { bytes: Uint8Array; file: string }, sizes: readonly number[]): Promise<{ size: number; bytes: Uint8Array }[]> {
+export async function drawThumbnails(item: { bytes: Uint8Array; file: string }, sizes: readonly number[]): Promise<{ largest: DecodedPicture; thumbnails: Thumbnail[] }> {
   const drawing = isSvg(item.bytes);
-  return Promise.all(sizes.map(async (size) => {
-    const { rgba, width, height } = await decodePicture(item.bytes, item.file, { longestSide: size });
-    const picture = sharp(rgba, { raw: { width, height, channels: 4 } });
+  const largest = await decodePicture(item.bytes, item.file, { longestSide: sizes.at(-1)! });
+  const thumbnails = await Promise.all(sizes.map(async (size) => {
+    const { rgba, width, height } = drawing && size !== sizes.at(-1) ? await decodePicture(item.bytes, item.file, { longestSide: size }) : largest;
+    const picture = sharp(rgba, { raw: { width, height, channels: 4 } }).resize(size, size, { fit: 'inside', withoutEnlargement: true });
     return { size, bytes: await picture.webp(drawing ? { nearLossless: true, quality: 60, effort: 3 } : { quality: 84, smartSubsample: true }).toBuffer() };
   }));
+  return { largest, thumbnails };
 }

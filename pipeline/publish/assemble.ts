@@ -71,10 +71,10 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
   const files: GalleryFile[] = [
     { path: 'items.arrow', bytes: table },
     { path: 'report.json', bytes: json(publishedReport(manifest)) },
-    ...imageFiles(images.items, slugs),
+    ...imageFiles(images.items, slugs, images.sizes),
     ...atlases.flatMap((atlas) => atlas.files),
     ...(synthetic?.files ?? []),
-    ...(await Promise.all(embeddings.map((embedding) => reconstructionFiles(embedding, slugs)))).flat(),
+    ...embeddings.flatMap((embedding) => reconstructionFiles(embedding, slugs)),
     ...(await Promise.all(embeddings.map((embedding) => trainingFiles(embedding, images.items.map((item) => item.id))))).flat(),
   ];
   return { manifest, files };

@@ -4,7 +4,8 @@ import type { Manifest } from '../../src/gallery/manifest.ts';
 import { codeKey } from '../cache/code-key.ts';
 import type { Stages } from '../cache/stages.ts';
 import { packAtlas } from '../images/atlas.ts';
-import { itemsKey, type PreparedItem } from '../images/prepare.ts';
+import { itemsKey } from '../images/keys.ts';
+import type { PreparedItem } from '../images/prepare.ts';
 import type { GalleryFile } from './folder.ts';
 
 const levels = [{ level: 0, cell: 64 }, { level: 1, cell: 128 }];

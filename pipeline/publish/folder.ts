@@ -11,7 +11,8 @@ export type FileSystem = Pick<typeof disk, 'mkdir' | 'writeFile' | 'rename' | 'r
 export interface GalleryFile {
   /** Relative to the gallery's folder, with `/`. */
   path: string;
-  bytes: Uint8Array;
+  /** The bytes, or what reads or makes them when they are written: all pictures of a large gallery are larger than memory. */
+  bytes: Uint8Array | (() => Promise<Uint8Array>);
 }
 
 /**
@@ -21,32 +22,40 @@ export interface GalleryFile {
 export async function publishGallery(
   target: string, manifest: Omit<Manifest, 'files'>, files: readonly GalleryFile[], fileSystem: FileSystem = disk,
 ): Promise<Manifest> {
-  const hashed = await Promise.all(files.map(async (file) => [file.path, { bytes: file.bytes.length, sha256: await sha256(file.bytes) }] as const));
-  const complete: Manifest = { ...manifest, files: Object.fromEntries(hashed.sort(([a], [b]) => (a < b ? -1 : 1))) };
-  // Written as it will be read: a manifest that its own reader refuses must never be published.
-  parseManifest(JSON.parse(JSON.stringify(complete)), `the manifest of “${manifest.id}” (format ${FORMAT_VERSION})`);
-
   const building = `${target}.building`;
   const former = `${target}.former`;
   try {
     await fileSystem.rm(building, { recursive: true, force: true });
-    await writeAll(building, [...files, { path: 'gallery.json', bytes: new TextEncoder().encode(JSON.stringify(complete)) }], fileSystem);
+    const complete: Manifest = { ...manifest, files: await writeAll(building, files, fileSystem) };
+    const json = JSON.stringify(complete);
+    // Written as it will be read: a manifest that its own reader refuses must never be published.
+    parseManifest(JSON.parse(json), `the manifest of “${manifest.id}” (format ${FORMAT_VERSION})`);
+    await fileSystem.writeFile(path.join(building, 'gallery.json'), json);
     await swapIn(building, target, former, fileSystem);
+    return complete;
   } catch (error) {
     await fileSystem.rm(building, { recursive: true, force: true }).catch(() => undefined);
     throw asProblem(error, target);
   }
-  return complete;
 }
 
-async function writeAll(folder: string, files: readonly GalleryFile[], fileSystem: FileSystem): Promise<void> {
-  const folders = new Set(files.map((file) => path.dirname(path.join(folder, file.path))));
+/** Size and hash of every file, by its path. */
+async function writeAll(folder: string, files: readonly GalleryFile[], fileSystem: FileSystem): Promise<Manifest['files']> {
+  const folders = new Set([folder, ...files.map((file) => path.dirname(path.join(folder, file.path)))]);
   for (const each of folders) await fileSystem.mkdir(each, { recursive: true });
-  // In small groups: enough to keep the disk busy, few enough to stay under the limit of open files.
+  const written: [string, Manifest['files'][string]][] = [];
+  // In small groups: enough to keep the disk busy, few enough to stay under the limits of open files and of memory.
   for (let start = 0; start < files.length; start += 32) {
-    await Promise.all(files.slice(start, start + 32).map((file) => fileSystem.writeFile(path.join(folder, file.path), file.bytes)));
+    written.push(...await Promise.all(files.slice(start, start + 32).map(async (file): Promise<(typeof written)[number]> => {
+      const bytes = await bytesOf(file);
+      await fileSystem.writeFile(path.join(folder, file.path), bytes);
+      return [file.path, { bytes: bytes.length, sha256: await sha256(bytes) }];
+    })));
   }
+  return Object.fromEntries(written.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+export const bytesOf = async ({ bytes }: GalleryFile): Promise<Uint8Array> => (typeof bytes === 'function' ? bytes() : bytes);
 
 async function swapIn(building: string, target: string, former: string, fileSystem: FileSystem): Promise<void> {
   await fileSystem.rm(former, { recursive: true, force: true });

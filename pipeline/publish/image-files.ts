@@ -3,6 +3,10 @@ import { imagePath } from '../../src/gallery/paths.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import type { GalleryFile } from './folder.ts';
 
-export function imageFiles(items: readonly PreparedItem[], slugs: readonly string[]): GalleryFile[] {
-  return items.flatMap((item, index) => item.images.map((image) => ({ path: imagePath(slugs[index]!, image.size), bytes: image.bytes })));
+/** A file of each of `sizes` for every item. */
+export function imageFiles(items: readonly PreparedItem[], slugs: readonly string[], sizes: readonly number[]): GalleryFile[] {
+  return items.flatMap((item, index) => sizes.map((size, place) => ({
+    path: imagePath(slugs[index]!, size),
+    bytes: async () => (await item.thumbnails())[place]!.bytes,
+  })));
 }

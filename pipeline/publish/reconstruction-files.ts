@@ -6,15 +6,15 @@ import { interleaved, type Pictures } from '../images/pictures.ts';
 import type { GalleryFile } from './folder.ts';
 
 /** Three small PNG files an item; none for an encoder that paints nothing back. */
-export async function reconstructionFiles(embedding: Embedding, slugs: readonly string[]): Promise<GalleryFile[]> {
+export function reconstructionFiles(embedding: Embedding, slugs: readonly string[]): GalleryFile[] {
   const result = embedding.painted;
   if (!result) return [];
   const missed = absoluteDifference(result.seen, result.painted);
   const parts = [['seen', result.seen], ['painted', result.painted], ['missed', missed]] as const;
-  return (await Promise.all(slugs.map((slug, item) => Promise.all(parts.map(async ([part, pictures]) => ({
+  return slugs.flatMap((slug, item) => parts.map(([part, pictures]) => ({
     path: reconstructionPath(embedding.encoder.id, slug, part),
-    bytes: await asPng(pictures, item),
-  })))))).flat();
+    bytes: () => asPng(pictures, item),
+  })));
 }
 
 /** |a − b| of each value: black where the two agree. */

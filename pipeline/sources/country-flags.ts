@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { inMemory } from '../images/encoded-picture.ts';
 import { Problem } from '../problem.ts';
 import { mergeSharedFlags } from './shared-flags.ts';
 import { redrawnFlags } from './redrawn-flags.ts';
@@ -74,7 +75,7 @@ async function itemOf(record: CountryRecord, population: number | null, ids: Rea
       capital: record.capital.join(', ') || null, languages: Object.values(record.languages).sort(), area: record.area > 0 ? record.area : null,
       population, code, borders: record.borders.flatMap((border) => ids.get(border) ?? []),
     },
-    file: path.basename(file), bytes,
+    file: path.basename(file), picture: inMemory(bytes),
   };
 }
 

@@ -1,28 +1,32 @@
 /** A folder of pictures. Folders inside it become a label. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { EncodedPicture } from '../images/encoded-picture.ts';
 import { Problem } from '../problem.ts';
+import { openFileIndex } from './file-index.ts';
 import type { Skipped, Source, SourceItem } from './source.ts';
 
 const kinds = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.gif', '.tif', '.tiff', '.svg']);
 
 /**
  * Every picture under `folder`, ordered by path; hidden files and other kinds of files are passed over. A file that
- * cannot be read is listed in `skipped`. Throws a Problem where the folder is missing or holds no picture.
+ * cannot be read is listed in `skipped`. `index` is the file that hashes are kept in. Throws a Problem where the folder is missing or holds no picture.
  */
-export async function folderOfPictures({ folder }: { folder: string }): Promise<Source> {
+export async function folderOfPictures({ folder, index: indexFile }: { folder: string; index: string }): Promise<Source> {
   const files = await picturesUnder(folder);
   if (files.length === 0) {
     throw new Problem(`${folder} holds no pictures (${[...kinds].join(', ')}); put some in it, or name another folder.`);
   }
   const ids = idsOf(files);
+  const known = await openFileIndex(indexFile);
   const items: SourceItem[] = [];
   const skipped: Skipped[] = [];
   for (const [index, file] of files.entries()) {
-    const bytes = await readFile(path.join(folder, file)).catch(() => null);
-    if (bytes) items.push(itemOf(ids[index]!, file, bytes));
+    const picture = await known.picture(path.join(folder, file)).catch(() => null);
+    if (picture) items.push(itemOf(ids[index]!, file, picture));
     else skipped.push({ name: file, reason: `${file} cannot be opened; check that you may read it.` });
   }
+  await known.save();
   const nested = items.some((item) => item.labels.folder !== '');
   return {
     items, found: files.length, skipped, facts: [], credits: [],
@@ -43,11 +47,11 @@ async function picturesUnder(folder: string): Promise<string[]> {
     .sort((a, b) => (a < b ? -1 : 1));
 }
 
-function itemOf(id: string, file: string, bytes: Uint8Array): SourceItem {
+function itemOf(id: string, file: string, picture: EncodedPicture): SourceItem {
   const name = path.basename(file, path.extname(file));
   return {
     id, title: name.replace(/_+/g, ' ').trim() || name, subtitle: '', aliases: [],
-    labels: { folder: path.dirname(file) === '.' ? '' : path.dirname(file) }, facts: {}, file, bytes,
+    labels: { folder: path.dirname(file) === '.' ? '' : path.dirname(file) }, facts: {}, file, picture,
   };
 }
 

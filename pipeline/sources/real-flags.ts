@@ -19,7 +19,7 @@ export interface RealFlags {
 /** The signatures of all real flags. */
 export async function realFlags(flags: readonly SourceItem[]): Promise<RealFlags> {
   const signatures = await Promise.all(flags.map(async (flag) => {
-    const picture = await decodePicture(flag.bytes, flag.file, { longestSide: 240 });
+    const picture = await decodePicture(await flag.picture.read(), flag.file, { longestSide: 240 });
     const rgb = await sharp(picture.rgba, { raw: { width: picture.width, height: picture.height, channels: 4 } })
       .flatten({ background: '#ffffff' }).resize(20 * COLUMNS, 20 * ROWS, { fit: 'fill', kernel: 'linear' }).removeAlpha().raw().toBuffer();
     return signature({ rgb, width: 20 * COLUMNS, height: 20 * ROWS });

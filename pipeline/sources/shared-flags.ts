@@ -19,7 +19,7 @@ const SAME = 0.004;
  * without just one sovereign state stay apart. Borders that name a merged place then name the item it is shown with.
  */
 export async function mergeSharedFlags(candidates: readonly Candidate[]): Promise<{ kept: SourceItem[]; skipped: Skipped[] }> {
-  const pictures = await Promise.all(candidates.map(({ item }) => decodePicture(item.bytes, item.file, { longestSide: COMPARED })));
+  const pictures = await Promise.all(candidates.map(async ({ item }) => decodePicture(await item.picture.read(), item.file, { longestSide: COMPARED })));
   const shownWith = new Map<string, SourceItem>();
   candidates.forEach(({ item, sovereign }, index) => {
     if (sovereign) return;

@@ -1,6 +1,7 @@
 /** What every source of images hands to the pipeline. */
 import type { FactValue } from '../../src/gallery/items.ts';
 import type { Manifest } from '../../src/gallery/manifest.ts';
+import type { EncodedPicture } from '../images/encoded-picture.ts';
 
 /** One image before it is decoded. */
 export interface SourceItem {
@@ -14,8 +15,7 @@ export interface SourceItem {
   facts: Record<string, FactValue>;
   /** Name of the file the picture came from, for messages. */
   file: string;
-  /** The encoded picture: SVG, PNG, JPEG, WebP … */
-  bytes: Uint8Array;
+  picture: EncodedPicture;
 }
 
 export interface Skipped {

@@ -115,7 +115,7 @@ export async function openWorkshop(options: Pick<Options, 'exclude' | 'width' | 
 
 /** The flag stretched to a size, on white. */
 async function rasterOf(flag: SourceItem, { width, height }: { width: number; height: number }): Promise<Raster> {
-  const picture = await decodePicture(flag.bytes, flag.file, { longestSide: Math.max(width, height) });
+  const picture = await decodePicture(await flag.picture.read(), flag.file, { longestSide: Math.max(width, height) });
   const rgb = await sharp(picture.rgba, { raw: { width: picture.width, height: picture.height, channels: 4 } })
     .flatten({ background: '#ffffff' }).resize(width, height, { fit: 'fill', kernel: 'linear' }).removeAlpha().raw().toBuffer();
   return { rgb, width, height };

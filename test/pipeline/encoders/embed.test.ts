@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { cachedStages } from '../../../pipeline/cache/stages.ts';
 import { readCollection } from '../../../pipeline/collection.ts';
 import { embed } from '../../../pipeline/encoders/embed.ts';
@@ -17,7 +18,7 @@ async function context() {
   await writeFile(file, 'title: Tiny\ndescription: Few.\nsource: { type: country-flags }\nencoders: [{ type: pixels }]\n');
   const plain = ([red, green, blue]: readonly number[]) => svg('viewBox="0 0 3 2"', `<rect width="3" height="2" fill="rgb(${red},${green},${blue})"/>`);
   const [a, b] = fewFlags();
-  const items = [preparedOf({ ...a!, bytes: plain(BLACK) }), preparedOf({ ...b!, bytes: plain(WHITE) })];
+  const items = [preparedOf({ ...a!, picture: inMemory(plain(BLACK)) }), preparedOf({ ...b!, picture: inMemory(plain(WHITE)) })];
   return { collection: await readCollection(file), items, stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }), progress: silent };
 }
 

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { readCollection, type Collection } from '../../../pipeline/collection.ts';
 import { choose, trainingSet } from '../../../pipeline/encoders/training-set.ts';
 import { interleaved, type Pictures } from '../../../pipeline/images/pictures.ts';
@@ -18,7 +19,8 @@ async function collectionOf(source: string, seed = 1): Promise<Collection> {
 const FOLDER = '{ type: folder, folder: pictures }';
 /** Thirty greys, each a shade of its own. */
 const greys = Array.from({ length: 30 }, (_, index) => ({
-  ...fewFlags()[0]!, id: `g${index}`, file: `g${index}.svg`, bytes: svg('viewBox="0 0 3 2"', `<rect width="3" height="2" fill="rgb(${8 * index},${8 * index},${8 * index})"/>`),
+  ...fewFlags()[0]!, id: `g${index}`, file: `g${index}.svg`,
+  picture: inMemory(svg('viewBox="0 0 3 2"', `<rect width="3" height="2" fill="rgb(${8 * index},${8 * index},${8 * index})"/>`)),
 }));
 const shades = (pictures: Pictures): number[] => Array.from({ length: pictures.count }, (_, index) => Math.round(interleaved(pictures, index)[0]! / 8));
 const rest = { mashUps: 4, width: 6, height: 4, progress: silent, label: 'making' };

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { packAtlas } from '../../../pipeline/images/atlas.ts';
 import { decodePicture, type DecodedPicture } from '../../../pipeline/images/decode.ts';
 import { cellPlace, pictureInCell } from '../../../src/gallery/atlas.ts';
@@ -10,7 +11,7 @@ const COLOURS = [[220, 30, 30], [30, 160, 60], [40, 60, 200], [230, 200, 20], [1
 
 async function opaque(count: number, width = 90, height = 60) {
   const pictures = await Promise.all(COLOURS.map((colour) => plain(width, height, colour).png().toBuffer()));
-  return Array.from({ length: count }, (_, index) => ({ bytes: pictures[index % COLOURS.length]!, file: `${index}.png`, width, height }));
+  return Array.from({ length: count }, (_, index) => ({ picture: inMemory(pictures[index % COLOURS.length]!), file: `${index}.png`, width, height }));
 }
 const open = (page: Uint8Array): Promise<DecodedPicture> => decodePicture(page, 'page.webp', { longestSide: 2048 });
 
@@ -47,7 +48,7 @@ describe('packAtlas', () => {
 
   it('leaves see-through pictures as they are, without an edge', async () => {
     const bytes = await halves(60, 60, [0, 0, 0, 0], [200, 0, 0]).png().toBuffer();
-    const page = await open((await packAtlas([{ bytes, file: 'a.png', width: 60, height: 60 }], { level: 0, cell: CELL })).pages[0]!);
+    const page = await open((await packAtlas([{ picture: inMemory(bytes), file: 'a.png', width: 60, height: 60 }], { level: 0, cell: CELL })).pages[0]!);
     expect(pixelAt(page, 8, 32)[3]).toBe(0);
     expect(pixelAt(page, 56, 32)[3]).toBe(255);
     expect(pixelAt(page, 63, 32)[3]).toBe(0);
@@ -76,6 +77,6 @@ describe('packAtlas', () => {
   it('writes WebP and names a picture that cannot be read', async () => {
     const { pages } = await packAtlas(await opaque(1), { level: 0, cell: CELL });
     expect((await sharp(pages[0]!).metadata()).format).toBe('webp');
-    await expect(packAtlas([{ bytes: new Uint8Array(2), file: 'odd.png', width: 1, height: 1 }], { level: 0, cell: CELL })).rejects.toThrow(/^odd\.png cannot be read/);
+    await expect(packAtlas([{ picture: inMemory(new Uint8Array(2)), file: 'odd.png', width: 1, height: 1 }], { level: 0, cell: CELL })).rejects.toThrow(/^odd\.png cannot be read/);
   });
 });

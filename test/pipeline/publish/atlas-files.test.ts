@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
+import { bytesOf } from '../../../pipeline/publish/folder.ts';
 import { cachedStages } from '../../../pipeline/cache/stages.ts';
 import { atlasFiles } from '../../../pipeline/publish/atlas-files.ts';
 import { temporaryFolder } from '../../support/folder.ts';
@@ -18,7 +19,7 @@ it('packs the pictures at growing sizes, with the pages that the manifest names'
     expect(manifest.pages).toEqual([`atlas/${manifest.level}-0.webp`]);
     expect(files.map((file) => file.path)).toEqual(manifest.pages);
     expect(manifest.columns * manifest.rows).toBeGreaterThanOrEqual(items.length);
-    expect(await sharp(files[0]!.bytes).metadata()).toMatchObject({ format: 'webp', width: manifest.columns * manifest.cell, height: manifest.rows * manifest.cell });
+    expect(await sharp(await bytesOf(files[0]!)).metadata()).toMatchObject({ format: 'webp', width: manifest.columns * manifest.cell, height: manifest.rows * manifest.cell });
   }
   const stages = open();
   const again = await atlasFiles(items, stages);

@@ -6,7 +6,7 @@ import type { SourceItem } from '../../../pipeline/sources/source.ts';
 
 export const preparedOf = (item: SourceItem, change: Partial<PreparedItem> = {}): PreparedItem => ({
   ...item, width: 60, height: 40, colour: '#102030', transparent: false,
-  images: [{ size: 320, bytes: Uint8Array.of(1, 2) }, { size: 960, bytes: Uint8Array.of(3) }], ...change,
+  thumbnails: () => Promise.resolve([{ size: 320, bytes: Uint8Array.of(1, 2) }, { size: 960, bytes: Uint8Array.of(3) }]), ...change,
 });
 
 export function picturesOf(width: number, height: number, ...values: number[][]): Pictures {

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { bytesOf } from '../../../pipeline/publish/folder.ts';
 import { trainingFiles } from '../../../pipeline/publish/training-files.ts';
 import { trainingSchema } from '../../../src/gallery/manifest.ts';
 import { embeddingOf, picturesOf } from './prepared.support.ts';
@@ -15,7 +16,7 @@ describe('trainingFiles', () => {
     const frames = [{ item: 1, epoch: 1, picture: picture(10) }, { item: 0, epoch: 1, picture: picture(20) }, { item: 1, epoch: 5, picture: picture(30) }];
     const [json, ...pictures] = await trainingFiles(embeddingOf({ training: { record, frames } }), ['be', 'no']);
     expect(json!.path).toBe('training/conv-autoencoder.json');
-    const read = trainingSchema.parse(JSON.parse(new TextDecoder().decode(json!.bytes)));
+    const read = trainingSchema.parse(JSON.parse(new TextDecoder().decode(await bytesOf(json!))));
     expect(read).toEqual({
       ...record,
       progress: [
@@ -25,7 +26,7 @@ describe('trainingFiles', () => {
     });
     expect(pictures.map((file) => file.path).sort()).toEqual(read.progress.flatMap((shown) => shown.frames.map((frame) => frame.image)).sort());
     const last = pictures.find((file) => file.path.endsWith('no-5.png'))!;
-    expect([...await sharp(last.bytes).removeAlpha().raw().toBuffer()]).toEqual([30, 30, 30]);
+    expect([...await sharp(await bytesOf(last)).removeAlpha().raw().toBuffer()]).toEqual([30, 30, 30]);
   });
 
   it('writes nothing for an encoder that was not trained', async () => {

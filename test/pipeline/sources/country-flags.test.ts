@@ -13,7 +13,7 @@ const flag = (id: string): SourceItem => {
   if (!found) throw new Error(`no flag ${id}`);
   return found;
 };
-const drawn = (id: string, longestSide = 120) => decodePicture(flag(id).bytes, flag(id).file, { longestSide });
+const drawn = async (id: string, longestSide = 120) => decodePicture(await flag(id).picture.read(), flag(id).file, { longestSide });
 
 describe('countryFlags', () => {
   it('accounts for every country record', () => {

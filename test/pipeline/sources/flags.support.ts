@@ -1,4 +1,5 @@
 /** A few plain flags to mix: quick to draw, with colours that are easy to tell apart. */
+import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { asTemplate, type Colour, type Raster } from '../../../pipeline/sources/flag-colours.ts';
 import type { FlagTemplate } from '../../../pipeline/sources/flag-mash-ups.ts';
 import type { SourceItem } from '../../../pipeline/sources/source.ts';
@@ -31,7 +32,7 @@ const item = (id: string, title: string, colours: readonly Colour[], borders: st
     return `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="rgb(${red},${green},${blue})"/>`;
   });
   const bytes = svg(`viewBox="0 0 ${60 * colours.length} ${40 * colours.length}"`, parts.join(''));
-  return { id, title, subtitle: '', aliases: [], labels: {}, facts: { borders }, file: `${id}.svg`, bytes };
+  return { id, title, subtitle: '', aliases: [], labels: {}, facts: { borders }, file: `${id}.svg`, picture: inMemory(bytes) };
 };
 
 export const fewFlags = (): SourceItem[] => [

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../pipeline/problem.ts';
 import { folderOfPictures } from '../../../pipeline/sources/folder.ts';
+import type { Source } from '../../../pipeline/sources/source.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
 /** A folder with these files; each holds its own name. */
@@ -14,8 +15,9 @@ async function folderWith(...files: string[]): Promise<string> {
   }
   return folder;
 }
+const read = async (folder: string): Promise<Source> => folderOfPictures({ folder, index: path.join(await temporaryFolder(), 'index.json') });
 const problemOf = async (folder: string): Promise<string> => {
-  const error: unknown = await folderOfPictures({ folder }).catch((thrown: unknown) => thrown);
+  const error: unknown = await read(folder).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(Problem);
   return (error as Problem).message;
 };
@@ -23,25 +25,25 @@ const problemOf = async (folder: string): Promise<string> => {
 describe('folderOfPictures', () => {
   it('finds pictures of all kinds in order of their paths, and passes over the rest', async () => {
     const folder = await folderWith('b.PNG', 'a.jpg', 'c.jpeg', 'd.webp', 'e.avif', 'f.gif', 'g.tif', 'h.TIFF', 'i.svg', 'notes.txt', 'README', 'film.mp4', 'jpg', '.hidden.png', '.thumbnails/x.png', 'deep/.cache/y.png');
-    const source = await folderOfPictures({ folder });
+    const source = await read(folder);
     expect(source.items.map((item) => item.file)).toEqual(['a.jpg', 'b.PNG', 'c.jpeg', 'd.webp', 'e.avif', 'f.gif', 'g.tif', 'h.TIFF', 'i.svg']);
     expect(source).toMatchObject({ found: 9, skipped: [], labels: [], facts: [], credits: [] });
-    expect(new TextDecoder().decode(source.items[1]!.bytes)).toBe('b.PNG');
+    expect(new TextDecoder().decode(await source.items[1]!.picture.read())).toBe('b.PNG');
   });
 
   it('makes inner folders a label', async () => {
-    const source = await folderOfPictures({ folder: await folderWith('top.png', 'Greece/delphi.jpg', 'Greece/Crete/knossos.jpg') });
+    const source = await read(await folderWith('top.png', 'Greece/delphi.jpg', 'Greece/Crete/knossos.jpg'));
     expect(source.labels).toEqual([{ column: 'folder', title: 'Folder' }]);
     expect(source.items.map((item) => [item.file, item.labels.folder])).toEqual([['Greece/Crete/knossos.jpg', 'Greece/Crete'], ['Greece/delphi.jpg', 'Greece'], ['top.png', '']]);
   });
 
   it('takes a title from the name as it stands: text, never markup', async () => {
-    const source = await folderOfPictures({ folder: await folderWith('<script>alert(1)<.png', 'the_old__harbour.jpg', 'A & "B".svg', '___.gif', 'été à Paris.webp') });
+    const source = await read(await folderWith('<script>alert(1)<.png', 'the_old__harbour.jpg', 'A & "B".svg', '___.gif', 'été à Paris.webp'));
     expect(source.items.map((item) => item.title).sort()).toEqual(['<script>alert(1)<', 'A & "B"', '___', 'the old harbour', 'été à Paris'].sort());
   });
 
   it('gives ids that are safe in addresses and unique', async () => {
-    const source = await folderOfPictures({ folder: await folderWith('a.png', 'a.jpg', 'A!.gif', 'a-2.png', 'Été à Paris.webp', '日本.png', '日本語.png', '<script>.png', 'x/y.png', 'x-y.png', `${'long'.repeat(40)}1.png`, `${'long'.repeat(40)}2.png`) });
+    const source = await read(await folderWith('a.png', 'a.jpg', 'A!.gif', 'a-2.png', 'Été à Paris.webp', '日本.png', '日本語.png', '<script>.png', 'x/y.png', 'x-y.png', `${'long'.repeat(40)}1.png`, `${'long'.repeat(40)}2.png`));
     const ids = source.items.map((item) => item.id);
     expect(ids).toHaveLength(12);
     expect(new Set(ids).size).toBe(12);
@@ -52,17 +54,18 @@ describe('folderOfPictures', () => {
 
   it('gives the same again', async () => {
     const folder = await folderWith('b.png', 'a.png', 'z/c.png');
-    expect(await folderOfPictures({ folder })).toEqual(await folderOfPictures({ folder }));
+    const told = async () => (await read(folder)).items.map(({ picture, ...item }) => ({ ...item, hash: picture.hash }));
+    expect(await told()).toEqual(await told());
   });
 
   it('does not take a folder for a picture because of its name', async () => {
-    expect((await folderOfPictures({ folder: await folderWith('album.png/one.png') })).items.map((item) => item.file)).toEqual(['album.png/one.png']);
+    expect((await read(await folderWith('album.png/one.png'))).items.map((item) => item.file)).toEqual(['album.png/one.png']);
   });
 
   it('does not follow a link that leads nowhere', async () => {
     const folder = await folderWith('a.png');
     await symlink(path.join(folder, 'gone.png'), path.join(folder, 'b.png'));
-    expect((await folderOfPictures({ folder })).items.map((item) => item.file)).toEqual(['a.png']);
+    expect((await read(folder)).items.map((item) => item.file)).toEqual(['a.png']);
   });
 
   it('says when the folder is missing, is a file, or holds no picture', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { mergeSharedFlags } from '../../../pipeline/sources/shared-flags.ts';
 import type { SourceItem } from '../../../pipeline/sources/source.ts';
 import { svg } from '../images/pictures.support.ts';
@@ -10,7 +11,7 @@ const CHAD = bars(['#002664', '#fecb00', '#c60c30']);
 const ROMANIA = bars(['#002b7f', '#fcd116', '#ce1126']);
 
 const place = (id: string, bytes: Uint8Array, sovereign: boolean, borders: string[] = []) => {
-  const item: SourceItem = { id, title: `Land ${id}`, subtitle: '', aliases: [], labels: {}, facts: { borders, code: id }, file: `${id}.svg`, bytes };
+  const item: SourceItem = { id, title: `Land ${id}`, subtitle: '', aliases: [], labels: {}, facts: { borders, code: id }, file: `${id}.svg`, picture: inMemory(bytes) };
   return { item, sovereign };
 };
 const ids = (items: readonly SourceItem[]): string[] => items.map((item) => item.id);

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { interleaved } from '../../../pipeline/images/pictures.ts';
 import { seeded } from '../../../pipeline/random.ts';
 import { mainColours } from '../../../pipeline/sources/flag-colours.ts';
@@ -66,7 +67,7 @@ describe('syntheticFlags', () => {
   it('draws the same whatever an excluded flag looks like, so that nothing of it can be pasted either', async () => {
     const exclude = new Set(['qa']);
     const grey = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><rect width="3" height="2" fill="#7f7f7f"/></svg>');
-    const changed = fewFlags().map((flag): SourceItem => (flag.id === 'qa' ? { ...flag, bytes: grey, title: 'Elsewhere' } : flag));
+    const changed = fewFlags().map((flag): SourceItem => (flag.id === 'qa' ? { ...flag, picture: inMemory(grey), title: 'Elsewhere' } : flag));
     const [one, other] = [await make({ count: 24, exclude }), await make({ count: 24, exclude, flags: changed })];
     expect(one.made).toEqual(other.made);
     expect(Buffer.compare(Buffer.from(one.pictures.data), Buffer.from(other.pictures.data))).toBe(0);
@@ -77,7 +78,7 @@ describe('syntheticFlags', () => {
 
   it('names a flag that cannot be read', async () => {
     const [first, ...rest] = fewFlags();
-    await expect(make({ flags: [{ ...first!, bytes: new Uint8Array(3) }, ...rest] })).rejects.toThrow(/^fr\.svg cannot be read/);
+    await expect(make({ flags: [{ ...first!, picture: inMemory(new Uint8Array(3)) }, ...rest] })).rejects.toThrow(/^fr\.svg cannot be read/);
   });
 });
 

@@ -1,0 +1,10 @@
+/** Keys of many items together, for stages that are made from all of them. */
+import { keyOf } from '../cache/key.ts';
+import type { SourceItem } from '../sources/source.ts';
+
+/** Key of all items' pictures, in their order. */
+export const itemsKey = (items: readonly SourceItem[]): string => keyOf(items.map((item) => [item.id, item.picture.hash]));
+
+/** Key of all items with what is told of them, for stages that use names, labels or facts too. */
+export const descriptionsKey = (items: readonly SourceItem[]): string =>
+  keyOf(items.map((item) => [item.id, item.picture.hash, item.title, item.labels, item.facts]));

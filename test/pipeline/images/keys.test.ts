@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
+import { descriptionsKey, itemsKey } from '../../../pipeline/images/keys.ts';
+import { fewFlags } from '../sources/flags.support.ts';
+
+const [a, b] = fewFlags() as [ReturnType<typeof fewFlags>[number], ReturnType<typeof fewFlags>[number]];
+const repainted = { ...b, picture: inMemory(new Uint8Array(3)) };
+
+describe('itemsKey', () => {
+  it('changes with a picture, an id and the order, and with nothing else', () => {
+    const key = itemsKey([a, b]);
+    expect(itemsKey([{ ...a, title: 'Other', labels: { kind: 'odd' } }, b])).toBe(key);
+    expect(itemsKey([b, a])).not.toBe(key);
+    expect(itemsKey([a, { ...b, id: 'c' }])).not.toBe(key);
+    expect(itemsKey([a, repainted])).not.toBe(key);
+  });
+});
+
+describe('descriptionsKey', () => {
+  it('changes with a picture and with what is told of it', () => {
+    const key = descriptionsKey([a, b]);
+    expect(descriptionsKey([{ ...a }, { ...b }])).toBe(key);
+    expect(descriptionsKey([{ ...a, title: 'Other' }, b])).not.toBe(key);
+    expect(descriptionsKey([{ ...a, labels: { kind: 'odd' } }, b])).not.toBe(key);
+    expect(descriptionsKey([a, repainted])).not.toBe(key);
+  });
+});
