@@ -29,26 +29,60 @@ it('lays the file out as safetensors says', () => {
   const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
   expect(length % 8).toBe(0);
   expect(JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)))).toEqual({
+    __metadata__: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     'a.weight': { dtype: 'F32', shape: [2, 2], data_offsets: [0, 16] }, 'a.bias': { dtype: 'F32', shape: [2], data_offsets: [16, 24] },
   });
   expect(Array.from(new Float32Array(bytes.slice(8 + length).buffer))).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-describe('says what is wrong with a damaged file', () => {
-  const replaced = (from: string, to: string): Uint8Array => Buffer.from(Buffer.from(bytes).toString('latin1').replace(from, to), 'latin1');
-  it.each([
-    ['empty', new Uint8Array(3), /has only 3 bytes/],
-    ['cut in the header', bytes.subarray(0, 40), /header is cut off/],
-    ['cut in the values', bytes.subarray(0, bytes.length - 4), /values of “a.bias” are cut off/],
-    ['too long', Uint8Array.of(...bytes, 0), /1 bytes follow/],
-    ['a broken header', replaced('{', '!'), /not JSON/],
-    ['another type', replaced('F32', 'F64'), /“a.weight” holds F64/],
-    ['another shape', replaced('[2,2]', '[2,3]'), /“a.weight” has 16 bytes where its shape 2 × 3 wants 24/],
-    ['a negative place', replaced('[0,16]', '[-9,6]'), /“a.weight” makes no sense/],
-  ])('%s', (_, damaged, message) => {
+it('halves the precision for pages', () => {
+  const half = writeWeights(new Map([['a.bias', { shape: [4], data: Float32Array.of(0.1, -3, 1e6, 1e-7) }]]), 'F16');
+  const { data } = readWeights(half, 'a file').get('a.bias')!;
+  expect(Array.from(data)).toEqual([0.0999755859375, -3, Infinity, 2 ** -23]);
+  expect(half.length).toBeLessThan(writeWeights(new Map([['a.bias', { shape: [4], data }]])).length);
+});
+
+describe('refuses a damaged file with one sentence', () => {
+  const refused = (damaged: Uint8Array): void => {
     expect(() => readWeights(damaged, 'flags.safetensors')).toThrow(Problem);
-    expect(() => readWeights(damaged, 'flags.safetensors')).toThrow(message);
-    expect(() => readWeights(damaged, 'flags.safetensors')).toThrow(/^flags\.safetensors is not a whole weights file/);
+    expect(() => readWeights(damaged, 'flags.safetensors')).toThrow(/^flags\.safetensors is not a whole weights file: .+; delete it and build again\.$/s);
+  };
+
+  it('cut anywhere', () => {
+    for (let length = 0; length < bytes.length; length += 1) refused(bytes.subarray(0, length));
+  });
+
+  it('with any bit turned', () => {
+    for (let bit = 0; bit < 8 * bytes.length; bit += 1) {
+      const damaged = Uint8Array.from(bytes);
+      damaged[bit >> 3]! ^= 1 << (bit & 7);
+      refused(damaged);
+    }
+  });
+
+  it('with bytes after its end', () => refused(Uint8Array.of(...bytes, 0)));
+});
+
+describe('reads files of other programs, and says what is wrong with one', () => {
+  const file = (header: string, values: number): Uint8Array => {
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(header.length));
+    return Uint8Array.from(Buffer.concat([length, Buffer.from(header), Buffer.alloc(values)]));
+  };
+  const header = '{"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"b":{"dtype":"F16","shape":[1],"data_offsets":[16,18]}}';
+
+  it('without a checksum', () => {
+    expect([...readWeights(file(header, 18), 'w').keys()]).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['cut in the values', file(header, 17), /values of “b” are cut off/],
+    ['too long', file(header, 20), /2 bytes follow/],
+    ['another type', file(header.replace('F32', 'F64'), 18), /“a” holds F64/],
+    ['another shape', file(header.replace('[2,2]', '[2,3]'), 18), /“a” has 16 bytes where its shape 2 × 3 wants 24/],
+    ['a negative place', file(header.replace('[0,16]', '[-9,6]'), 18), /“a” makes no sense/],
+  ])('%s', (_, damaged, message) => {
+    expect(() => readWeights(damaged, 'w')).toThrow(message);
   });
 });
 
