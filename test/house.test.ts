@@ -20,6 +20,7 @@ const forbidden: [from: RegExp, to: RegExp, why: string][] = [
   [/^src\/gallery\//, /^src\/(?!gallery\/)|^pipeline\//, 'the published format stands alone'],
   [/^pipeline\/network\//, /^pipeline\/(?!network\/|images\/pictures\.ts|random\.ts|problem\.ts)/, 'network knows nobody above it'],
   [/^pipeline\/cache\//, /^pipeline\/(?!cache\/|disk\.ts|problem\.ts)/, 'the cache knows nobody above it'],
+  [/^pipeline\/download\//, /^pipeline\/(?!download\/|disk\.ts|hash-file\.ts|problem\.ts)/, 'downloads know nobody above them'],
   [/^pipeline\/(layout|similarity)\//, /^pipeline\/(sources|encoders|publish|build|cli)/, 'layouts and scores know points only'],
   [/^pipeline\/(sources|images)\//, /^pipeline\/(encoders|layout|similarity|publish|build|cli)/, 'sources and images stand before encoders'],
   [/^pipeline\/(?!cli\.ts|build-all\.ts)/, /^pipeline\/(cli|build-all)\.ts/, 'nothing imports the commands'],

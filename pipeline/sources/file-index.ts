@@ -1,9 +1,8 @@
 /** What former builds found in the files of a folder, so that unchanged files are not read through again only to be hashed. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { asProblem } from '../disk.ts';
+import { hashFile } from '../hash-file.ts';
 import type { EncodedPicture } from '../images/encoded-picture.ts';
 import { Problem } from '../problem.ts';
 
@@ -35,7 +34,7 @@ export async function openFileIndex(indexFile: string): Promise<FileIndex> {
       const now = await stat(file);
       const kept = known.get(file);
       const same = kept !== undefined && kept.size === now.size && kept.time === now.mtimeMs;
-      const entry = same ? kept : { size: now.size, time: now.mtimeMs, hash: await hashOf(file) };
+      const entry = same ? kept : { size: now.size, time: now.mtimeMs, hash: await hashFile(file) };
       seen.set(file, entry);
       return { hash: entry.hash, read: () => readUnchanged(file, entry) };
     },
@@ -59,12 +58,6 @@ async function readIndex(indexFile: string): Promise<Map<string, Entry>> {
   } catch {
     return new Map();
   }
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file, { highWaterMark: 2 ** 20 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 async function readUnchanged(file: string, entry: Entry): Promise<Uint8Array> {

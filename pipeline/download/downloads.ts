@@ -1,0 +1,86 @@
+/** Files that are not part of the project: from a folder of data on hand, from an earlier download, or from the network. */
+import { createHash } from 'node:crypto';
+import { rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { hashFile } from '../hash-file.ts';
+import { Problem } from '../problem.ts';
+import { fetchFile, Unavailable, type FetchOptions } from './fetch-file.ts';
+import { lockedAt, recordLock } from './lock-file.ts';
+
+export interface Remote {
+  url: string;
+  /** Where the data folder holds the same, as a file or unpacked as a folder; by default the address's last part. */
+  data?: string | undefined;
+}
+
+export interface Downloads {
+  /**
+   * Path of the file on this disk, or of the folder that stands for it in the data folder. Fetches it where it is not on hand.
+   * Throws Unavailable where it can neither be found nor fetched, and a Problem where its bytes are not those recorded.
+   */
+  obtain(remote: Remote): Promise<string>;
+}
+
+interface Options {
+  /** Folder that downloads are kept in. */
+  folder: string;
+  /** The committed record of hashes. */
+  lockFile: string;
+  /** A folder of data that is looked into first: `GALLERY_DATA`. */
+  data?: string | undefined;
+  fetch: typeof globalThis.fetch;
+  onProgress?: (name: string, done: number, total: number | null) => void;
+  signal?: AbortSignal | undefined;
+}
+
+export function openDownloads(options: Options): Downloads {
+  const asked = new Map<string, Promise<string>>();
+  return {
+    obtain: (remote) => {
+      const path = asked.get(remote.url) ?? obtain(remote, options);
+      asked.set(remote.url, path);
+      return path;
+    },
+  };
+}
+
+async function obtain(remote: Remote, options: Options): Promise<string> {
+  const name = nameOf(remote.url);
+  const mirrored = options.data && path.join(options.data, remote.data ?? name);
+  const found = mirrored ? await stat(mirrored).catch(() => null) : null;
+  if (mirrored && found?.isDirectory()) return mirrored;
+  const locked = await lockedAt(options.lockFile, remote.url);
+  if (mirrored && found) {
+    if (locked && await hashFile(mirrored) !== locked.sha256) throw other(mirrored, remote.url, options.lockFile);
+    return mirrored;
+  }
+  const target = path.join(options.folder, `${createHash('sha256').update(remote.url).digest('hex').slice(0, 12)}-${name}`);
+  const kept = await stat(target).then(() => hashFile(target), () => null);
+  if (kept !== null && (!locked || kept === locked.sha256)) return recorded(target, kept, locked !== null, remote.url, options);
+  await fetchFile(remote.url, target, fetching(name, options)).catch((error: unknown) => {
+    if (!(error instanceof Unavailable)) throw error;
+    const looked = options.data ? `nor in ${options.data} (GALLERY_DATA)` : 'nor does GALLERY_DATA name a folder that could hold it';
+    throw new Unavailable(`${name} is not in ${options.folder}, ${looked}, and ${error.message}`);
+  });
+  const hash = await hashFile(target);
+  if (locked && hash !== locked.sha256) {
+    await rm(target, { force: true });
+    throw other(`What ${remote.url} sends`, remote.url, options.lockFile);
+  }
+  return recorded(target, hash, locked !== null, remote.url, options);
+}
+
+async function recorded(target: string, sha256: string, known: boolean, url: string, { lockFile }: Options): Promise<string> {
+  if (!known) await recordLock(lockFile, url, { sha256, bytes: (await stat(target)).size });
+  return target;
+}
+
+const other = (what: string, url: string, lockFile: string): Problem =>
+  new Problem(`${what} is not the file that ${lockFile} records for ${url}; if you trust the new one, remove that entry and build again.`);
+
+const fetching = (name: string, { fetch, onProgress, signal }: Options): FetchOptions => ({
+  fetch, ...(onProgress && { onProgress: (done: number, total: number | null) => onProgress(name, done, total) }), ...(signal && { signal }),
+});
+
+/** The last part of an address's path, fit for a file's name. */
+const nameOf = (url: string): string => decodeURIComponent(new URL(url).pathname.split('/').at(-1)!).replace(/[^\w.-]+/g, '-') || 'file';

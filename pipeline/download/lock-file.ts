@@ -1,0 +1,47 @@
+/** The committed record of what was downloaded: the same address must give the same bytes for everybody who builds the site. */
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
+import { asProblem, codeOf } from '../disk.ts';
+import { Problem } from '../problem.ts';
+
+const schema = z.record(z.string(), z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().min(0) })).nullable();
+
+export interface Locked {
+  /** SHA-256 in hexadecimal. */
+  sha256: string;
+  bytes: number;
+}
+
+const HEADING = '# What was downloaded from where, and what its bytes must hash to. Written by the build: commit it. To take a changed file, remove its entry.\n';
+
+/** What is recorded of an address, or null. Throws a Problem where the file is not one that the build wrote. */
+export async function lockedAt(lockFile: string, url: string): Promise<Locked | null> {
+  return (await readLock(lockFile))[url] ?? null;
+}
+
+/** Records an address that was not recorded yet. */
+export async function recordLock(lockFile: string, url: string, locked: Locked): Promise<void> {
+  const all = { ...await readLock(lockFile), [url]: locked };
+  const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+  try {
+    await mkdir(path.dirname(lockFile), { recursive: true });
+    await writeFile(`${lockFile}.new`, HEADING + stringify(sorted, { lineWidth: 0 }));
+    await rename(`${lockFile}.new`, lockFile);
+  } catch (error) {
+    throw asProblem(error, lockFile);
+  }
+}
+
+async function readLock(lockFile: string): Promise<Record<string, Locked>> {
+  const text = await readFile(lockFile, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return '';
+    throw error;
+  });
+  try {
+    return schema.parse(parse(text)) ?? {};
+  } catch {
+    throw new Problem(`${lockFile} is not as the build wrote it; restore it from your repository, or remove it to record all downloads anew.`);
+  }
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { openDownloads } from '../../../pipeline/download/downloads.ts';
+import { Unavailable } from '../../../pipeline/download/fetch-file.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+import { fileServer } from './server.support.ts';
+
+const BODY = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7919) % 251));
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const problemOf = async (work: Promise<unknown>): Promise<Error> => {
+  const error: unknown = await work.then(() => null, (thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Error);
+  expect((error as Error).message).toMatch(/^[^\n]+\.$/);
+  return error as Error;
+};
+
+async function place(data?: string) {
+  const root = await temporaryFolder();
+  const folder = path.join(root, 'cache/downloads');
+  const lockFile = path.join(root, 'content/downloads.lock.yaml');
+  const told: [string, number, number | null][] = [];
+  /** Opens anew each time, as a new build does. */
+  const obtain = (url: string, name?: string) => openDownloads({
+    folder, lockFile, data, fetch, onProgress: (...step) => told.push(step),
+  }).obtain({ url, data: name });
+  return { folder, lockFile, told, obtain };
+}
+
+describe('downloads', () => {
+  it('fetches a file once, records its hash and tells of the progress', async () => {
+    const server = await fileServer(BODY);
+    const { folder, lockFile, told, obtain } = await place();
+    const file = await obtain(server.url);
+    expect(path.basename(file)).toMatch(/^[0-9a-f]{12}-the-pictures\.zip$/);
+    expect(await readFile(file)).toEqual(BODY);
+    expect(await readdir(folder)).toEqual([path.basename(file)]);
+    expect(parse(await readFile(lockFile, 'utf8'))).toEqual({ [server.url]: { sha256: sha256(BODY), bytes: BODY.length } });
+    expect(told.at(-1)).toEqual(['the-pictures.zip', BODY.length, BODY.length]);
+    expect(await obtain(server.url)).toBe(file);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('asks once for what two collections want', async () => {
+    const server = await fileServer(BODY);
+    const { folder, lockFile } = await place();
+    const downloads = openDownloads({ folder, lockFile, fetch });
+    const files = await Promise.all([downloads.obtain({ url: server.url }), downloads.obtain({ url: server.url })]);
+    expect(files[0]).toBe(files[1]);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it('goes on where a connection broke off, as often as it takes', async () => {
+    const server = await fileServer(BODY);
+    server.breakAfter = 100_000;
+    const { obtain } = await place();
+    expect(sha256(await readFile(await obtain(server.url)))).toBe(sha256(BODY));
+    expect(server.asked.map((headers) => [headers.range, headers['if-range']])).toEqual([
+      [undefined, undefined], ['bytes=100000-', '"first"'], ['bytes=200000-', '"first"'],
+    ]);
+  });
+
+  it('keeps what came when nothing more comes, and goes on in the next build', async () => {
+    const server = await fileServer(BODY);
+    server.breakAfter = 0;
+    const { folder, obtain } = await place();
+    expect((await problemOf(obtain(server.url))).message).toMatch(/breaks off after 0 bytes each time/);
+    server.breakAfter = 250_000;
+    const file = await obtain(server.url);
+    expect(sha256(await readFile(file))).toBe(sha256(BODY));
+    expect(await readdir(folder)).toEqual([path.basename(file)]);
+  });
+
+  it('begins anew when the file on the server was changed in between', async () => {
+    const server = await fileServer(Buffer.alloc(300_000, 1));
+    server.breakAfter = 100_000;
+    const changing: typeof fetch = async (...words) => {
+      if (server.asked.length === 1) Object.assign(server, { body: BODY, etag: '"second"', breakAfter: Infinity });
+      return fetch(...words);
+    };
+    const root = await temporaryFolder();
+    const file = await openDownloads({ folder: root, lockFile: path.join(root, 'lock.yaml'), fetch: changing }).obtain({ url: server.url });
+    expect(sha256(await readFile(file))).toBe(sha256(BODY));
+    expect(server.asked.map((headers) => headers.range)).toEqual([undefined, 'bytes=100000-']);
+  });
+
+  it('joins no parts where the server does not name its versions', async () => {
+    const server = await fileServer(BODY);
+    Object.assign(server, { breakAfter: 200_000, etag: null });
+    const { obtain } = await place();
+    await problemOf(obtain(server.url));
+    expect(server.asked.every((headers) => headers.range === undefined)).toBe(true);
+    server.breakAfter = Infinity;
+    expect(sha256(await readFile(await obtain(server.url)))).toBe(sha256(BODY));
+  });
+
+  it('refuses other bytes than those recorded, and keeps nothing of them', async () => {
+    const server = await fileServer(BODY);
+    const { folder, lockFile, obtain } = await place();
+    await mkdir(path.dirname(lockFile), { recursive: true });
+    await writeFile(lockFile, `${server.url}:\n  sha256: "${'0'.repeat(64)}"\n  bytes: 3\n`);
+    const error = await problemOf(obtain(server.url));
+    expect(error.message).toMatch(/^What http.* sends is not the file that .*downloads\.lock\.yaml records .*; if you trust the new one, remove that entry and build again\.$/);
+    expect(error).not.toBeInstanceOf(Unavailable);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('fetches again what was damaged on disk', async () => {
+    const server = await fileServer(BODY);
+    const { obtain } = await place();
+    await writeFile(await obtain(server.url), 'damaged');
+    expect(sha256(await readFile(await obtain(server.url)))).toBe(sha256(BODY));
+  });
+
+  it.each([404, 500])('says so when the server answers %i', async (status) => {
+    const server = await fileServer(BODY);
+    server.status = status;
+    const { obtain } = await place();
+    const error = await problemOf(obtain(server.url));
+    expect(error).toBeInstanceOf(Unavailable);
+    expect(error.message).toContain(`the server answers ${status}`);
+  });
+
+  it('says in one sentence where it looked when there is no network', async () => {
+    const { folder, obtain } = await place('/nowhere/data');
+    const error = await problemOf(obtain('http://127.0.0.1:1/weights.h5'));
+    expect(error).toBeInstanceOf(Unavailable);
+    expect(error.message).toBe(`weights.h5 is not in ${folder}, nor in /nowhere/data (GALLERY_DATA), and http://127.0.0.1:1/weights.h5 cannot be reached (${/\((\w+|[^)]+)\); connect/.exec(error.message)![1]}); connect to the network and build again.`);
+  });
+
+  it('says so when the record of hashes is damaged', async () => {
+    const server = await fileServer(BODY);
+    const { lockFile, obtain } = await place();
+    await mkdir(path.dirname(lockFile), { recursive: true });
+    await writeFile(lockFile, 'a: [');
+    expect((await problemOf(obtain(server.url))).message).toMatch(/downloads\.lock\.yaml is not as the build wrote it/);
+  });
+});
+
+describe('the folder that GALLERY_DATA names', () => {
+  it('is looked into first, for a file or for the folder that stands for it', async () => {
+    const data = await temporaryFolder();
+    await mkdir(path.join(data, 'pictures'));
+    await writeFile(path.join(data, 'the-pictures.zip'), 'from the data folder');
+    const { obtain, lockFile } = await place(data);
+    const never = 'http://127.0.0.1:1/the-pictures.zip';
+    expect(await obtain(never)).toBe(path.join(data, 'the-pictures.zip'));
+    expect(await obtain(never, 'pictures')).toBe(path.join(data, 'pictures'));
+    await expect(readFile(lockFile)).rejects.toThrow();
+  });
+
+  it('must hold the bytes that are recorded', async () => {
+    const data = await temporaryFolder();
+    await writeFile(path.join(data, 'a.zip'), 'other');
+    const { obtain, lockFile } = await place(data);
+    await mkdir(path.dirname(lockFile), { recursive: true });
+    await writeFile(lockFile, `http://127.0.0.1:1/a.zip: { sha256: ${sha256(Buffer.from('wanted'))}, bytes: 6 }\n`);
+    expect((await problemOf(obtain('http://127.0.0.1:1/a.zip'))).message).toMatch(/a\.zip is not the file that .* records/);
+  });
+});
