@@ -1,6 +1,7 @@
 /** Trains in a worker thread of its own, so that two trainings use two processors and the main thread stays free. */
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../problem.ts';
+import './onnx/no-telemetry.ts';
 import type { TrainingPlan, TrainingProgress, TrainingResult } from './training-loop.ts';
 
 export interface ToWorker {

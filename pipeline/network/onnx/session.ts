@@ -1,4 +1,5 @@
 /** Opens ONNX models with whichever build of onnxruntime is wanted; graphs and calls are the same for all. */
+import './no-telemetry.ts';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
