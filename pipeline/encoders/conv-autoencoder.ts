@@ -2,7 +2,8 @@
 import type { Matrix } from '../../src/gallery/matrix.ts';
 import { valuesPerPicture, type Pictures } from '../images/pictures.ts';
 import { Inference } from '../network/onnx/inference.ts';
-import { inferShapes, splitAfter, type Layer, type Network } from '../network/spec.ts';
+import { inferShapes, splitAfter } from '../network/shapes.ts';
+import type { Layer, Network } from '../network/spec.ts';
 import { train } from '../network/train.ts';
 import { checkWeights, readWeights, writeWeights } from '../network/weights.ts';
 import { halfWhiten } from './half-whiten.ts';
@@ -76,7 +77,7 @@ export interface TrainedAutoencoder {
 export async function trainConvAutoencoder(options: TrainAutoencoderOptions): Promise<TrainedAutoencoder> {
   const network = convAutoencoder();
   const { weights, epochs, bestEpoch, snapshots } = await train({
-    network, loss: 'mean-squared-error', initialiser: 'glorot', augmentation: AUGMENTATION, batch: BATCH, schedule: SCHEDULE,
+    network, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, initialiser: { kind: 'glorot' }, augmentation: AUGMENTATION, batch: BATCH, schedule: SCHEDULE,
     epochs: options.epochs, seed: options.seed,
     training: options.training, validation: options.validation, watched: options.real,
     snapshots: { epochs: options.snapshotsAt, of: options.snapshotsOf },

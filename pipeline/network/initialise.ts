@@ -1,31 +1,33 @@
 /** First weights of a network, drawn from a seeded generator. */
-import { seeded } from '../random.ts';
-import { sizeOf, weightsOf, type Network } from './spec.ts';
+import { seeded, type Random } from '../random.ts';
+import type { Initialiser } from './objective.ts';
+import { sizeOf, weightsOf, type WeightRole, type WeightSpec } from './shapes.ts';
+import type { Network } from './spec.ts';
 import type { Weights } from './weights.ts';
 
-/**
- * `glorot`: uniform within ±√(6 ÷ (in + out)); Glorot and Bengio 2010, for linear and sigmoid layers.
- * `he`: uniform within ±√(6 ÷ in); He et al. 2015, for layers that a ReLU follows.
- * `narrow`: uniform within ±1 ÷ √in, as PyTorch does by default: outputs shrink from layer to layer, and the first steps of Adam are
- * large beside the weights. Biases start at 0.
- */
-export type Initialiser = 'glorot' | 'he' | 'narrow';
+/** What a tensor begins with where it is not drawn by chance. */
+const constants: Record<WeightRole, number> = { kernel: 0, bias: 0, scale: 1, offset: 0, 'running-mean': 0, 'running-variance': 1 };
 
-const bounds: Record<Initialiser, (fan: { in: number; out: number }) => number> = {
+/** Weights for every tensor of `network`. Each tensor has its own stream of chance, so that one layer more changes no other. */
+export function initialise(network: Network, seed: number, initialiser: Initialiser = { kind: 'glorot' }): Weights {
+  return new Map(weightsOf(network).map((spec) => {
+    const { name, shape, role } = spec;
+    const random = seeded(seed, `initialise ${name}`);
+    const draw = drawing(initialiser, spec, random);
+    return [name, { shape, data: Float32Array.from({ length: sizeOf(shape) }, draw ?? (() => constants[role])) }];
+  }));
+}
+
+/** How each value of a tensor is drawn; null where it is not. */
+function drawing(initialiser: Initialiser, { role, fan }: WeightSpec, random: Random): (() => number) | null {
+  if (initialiser.kind === 'gaussian') return role === 'kernel' || role === 'bias' ? () => random.normal() * initialiser.deviation : null;
+  if (role !== 'kernel') return null;
+  const bound = bounds[initialiser.kind](fan);
+  return () => (2 * random.uniform() - 1) * bound;
+}
+
+const bounds: Record<Exclude<Initialiser['kind'], 'gaussian'>, (fan: WeightSpec['fan']) => number> = {
   glorot: (fan) => Math.sqrt(6 / (fan.in + fan.out)),
   he: (fan) => Math.sqrt(6 / fan.in),
   narrow: (fan) => 1 / Math.sqrt(fan.in),
 };
-
-/** Weights for every tensor of `network`. Each tensor has its own stream of chance, so that one layer more changes no other. */
-export function initialise(network: Network, seed: number, initialiser: Initialiser = 'glorot'): Weights {
-  return new Map(weightsOf(network).map(({ name, shape, fan }) => {
-    const data = new Float32Array(sizeOf(shape));
-    if (name.endsWith('.weight')) {
-      const random = seeded(seed, `initialise ${name}`);
-      const bound = bounds[initialiser](fan);
-      for (let index = 0; index < data.length; index += 1) data[index] = (2 * random.uniform() - 1) * bound;
-    }
-    return [name, { shape, data }];
-  }));
-}

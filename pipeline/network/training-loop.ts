@@ -3,10 +3,11 @@ import { valuesPerPicture, type Pictures } from '../images/pictures.ts';
 import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
 import { augmented, type Augmentation } from './augment.ts';
-import { initialise, type Initialiser } from './initialise.ts';
+import { initialise } from './initialise.ts';
+import type { Initialiser, Loss, Optimiser } from './objective.ts';
 import { Inference } from './onnx/inference.ts';
-import type { LossKind } from './onnx/losses.ts';
-import { TrainingStep } from './onnx/training-step.ts';
+import type { TrainingStep } from './engine/engine.ts';
+import { OnnxTrainingStep } from './onnx/training-step.ts';
 import { warmUpCosine, type Schedule } from './schedule.ts';
 import type { Network } from './spec.ts';
 import type { Weights } from './weights.ts';
@@ -14,7 +15,8 @@ import type { Weights } from './weights.ts';
 /** Plain data, so that it can be sent to a worker. */
 export interface TrainingPlan {
   network: Network;
-  loss: LossKind;
+  loss: Loss;
+  optimiser: Optimiser;
   initialiser: Initialiser;
   /** How training pictures are changed each time they are seen. */
   augmentation: Augmentation;
@@ -81,7 +83,10 @@ export async function trainingLoop(plan: TrainingPlan, surroundings: Surrounding
   checkPlan(plan);
   const { network, loss } = plan;
   const batch = Math.min(plan.batch, plan.training.count);
-  const step = await TrainingStep.open({ network, batch, loss, weights: initialise(network, plan.seed, plan.initialiser) });
+  const step = await OnnxTrainingStep.open({
+    network, batch, loss, optimiser: plan.optimiser, inputs: 'bytes', targets: 'inputs', seed: plan.seed,
+    start: { weights: initialise(network, plan.seed, plan.initialiser) },
+  });
   const evaluation = await Inference.open({ network, batch: EVALUATION_BATCH, input: 'bytes', loss });
   const started = surroundings.clock();
   const result: TrainingResult = {
@@ -116,15 +121,16 @@ async function trainEpoch(plan: TrainingPlan, step: TrainingStep, batch: number,
   const order = seeded(plan.seed, `shuffle of epoch ${epoch}`).shuffle(Uint32Array.from({ length: plan.training.count }, (_, index) => index));
   const chance = seeded(plan.seed, `changes of epoch ${epoch}`);
   const batches = Math.floor(plan.training.count / batch);
+  const inputs = new Uint8Array(batch * size);
   let sum = 0;
   for (let at = 0; at < batches; at += 1) {
     if (surroundings.stopped()) throw new Stopped('The training was stopped.');
     for (let index = 0; index < batch; index += 1) {
       const picture = order[at * batch + index]!;
       const from = plan.training.data.subarray(picture * size, (picture + 1) * size);
-      augmented(from, step.batch.subarray(index * size, (index + 1) * size), plan.training, plan.augmentation, chance);
+      augmented(from, inputs.subarray(index * size, (index + 1) * size), plan.training, plan.augmentation, chance);
     }
-    const loss = await step.run(warmUpCosine(plan.schedule, (epoch - 1) * batches + at, plan.epochs * batches));
+    const loss = await step.run({ inputs }, warmUpCosine(plan.schedule, (epoch - 1) * batches + at, plan.epochs * batches));
     if (!Number.isFinite(loss)) {
       throw new Problem(`The training broke in epoch ${epoch}, batch ${at + 1} of ${batches}: its loss became ${loss}; lower the learning rate (its peak is ${plan.schedule.peak}) and build again.`);
     }

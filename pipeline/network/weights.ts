@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { toHalf } from '../../src/gallery/half.ts';
 import { readSafetensors, SafetensorsError } from '../../src/gallery/safetensors.ts';
 import { Problem } from '../problem.ts';
-import { sizeOf, weightsOf, type Network, type Shape } from './spec.ts';
+import { sizeOf, weightsOf } from './shapes.ts';
+import type { Network, Shape } from './spec.ts';
 
 export interface NamedTensor {
   shape: Shape;

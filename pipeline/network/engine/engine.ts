@@ -1,5 +1,5 @@
 /** What trains and runs networks: the same few calls, whatever library and processor stand behind them. */
-import type { LossKind } from '../onnx/losses.ts';
+import type { Loss, Optimiser } from '../objective.ts';
 import type { Network } from '../spec.ts';
 import type { Weights } from '../weights.ts';
 
@@ -19,24 +19,27 @@ export interface Engine {
 export interface Batch {
   /** count × input values. Bytes stand for values 0–1 (byte ÷ 255), floats for themselves. */
   inputs: Uint8Array | Float32Array;
-  /** count × output values that the network should put out; absent where it should put out what it was given. */
-  targets?: Float32Array;
+  /** count × output values that the network should put out, or one class an example; absent where it should put out what it was given. */
+  targets?: Float32Array | Uint32Array;
+  /** count × output weights, where the loss has a mask. */
+  mask?: Float32Array;
 }
 
-interface Opened {
+export interface Opened {
   network: Network;
   /** Most examples in a batch. */
   batch: number;
   /** `bytes`: inputs come as Uint8Array. `values`: as Float32Array. */
   inputs: 'bytes' | 'values';
-  /** `inputs`: the network learns to put out what it is given. `values`: each batch brings targets. */
-  targets: 'inputs' | 'values';
+  /** `inputs`: the network learns to put out what it is given. `values`: each batch brings targets. `classes`: or the index of each example's class. */
+  targets: 'inputs' | 'values' | 'classes';
   /** Threads of the processor that one run may use; 1 where nothing is said. */
   threads?: number;
 }
 
 export interface TrainingOptions extends Opened {
-  loss: LossKind;
+  loss: Loss;
+  optimiser: Optimiser;
   /** Where the training starts: first weights alone, or the state of a training that was stopped. */
   start: { weights: Weights } | TrainingState;
   /** Seed of all chance inside a step, such as dropout, which depends on the seed and the number of the step alone. */
@@ -54,7 +57,10 @@ export interface TrainingState {
 
 /** A network in training. */
 export interface TrainingStep {
-  /** Takes one step on a batch at learning rate `rate`. Returns the batch's loss before the step. A small last batch counts as fully as its examples do. */
+  /**
+   * Takes one step on a batch at learning rate `rate`. Returns the batch's loss before the step, with sparsity and weight decay. Means are over the
+   * examples that the batch has. Throws a Problem where it does not fit the network or holds what is no number.
+   */
   run(batch: Batch, rate: number): Promise<number>;
   /** A copy of the weights as they are now. */
   weights(): Weights;
@@ -65,7 +71,7 @@ export interface TrainingStep {
 
 export interface InferenceOptions extends Opened {
   /** With a loss, each run also says how far every example's output lies from its target. */
-  loss?: LossKind;
+  loss?: Loss;
 }
 
 /** A network that is run forward only. */

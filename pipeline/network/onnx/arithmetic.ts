@@ -1,6 +1,7 @@
 /** Short names for the element-wise operators that graphs are full of. The first operand gives the shape. */
 import type { Graph, Value } from './graph.ts';
-import { sizeOf, type Shape } from '../spec.ts';
+import { sizeOf } from '../shapes.ts';
+import type { Shape } from '../spec.ts';
 
 export const add = (graph: Graph, a: Value, b: Value): Value => graph.node('Add', [a, b], a.shape);
 export const subtract = (graph: Graph, a: Value, b: Value): Value => graph.node('Sub', [a, b], a.shape);

@@ -42,12 +42,18 @@ export class Graph {
 
   /** One operator with one result. An absent optional input is null. */
   node(operator: string, inputs: readonly (Value | null)[], shape: Shape, attributes: Attributes = {}, domain = ''): Value {
+    return this.nodeOf(operator, inputs, [shape], attributes, domain)[0]!;
+  }
+
+  /** One operator with several results. */
+  nodeOf(operator: string, inputs: readonly (Value | null)[], shapes: readonly Shape[], attributes: Attributes = {}, domain = ''): Value[] {
     const name = `${operator}_${this.made += 1}`;
+    const outputs = shapes.map((shape, index) => ({ name: index ? `${name}_${index}` : name, shape }));
     this.nodes.push(onnx.NodeProto.create({
-      opType: operator, name, domain, output: [name], input: inputs.map((input) => input?.name ?? ''),
+      opType: operator, name, domain, output: outputs.map((output) => output.name), input: inputs.map((input) => input?.name ?? ''),
       attribute: Object.entries(attributes).map(([key, value]) => attribute(key, value)),
     }));
-    return { name, shape };
+    return outputs;
   }
 
   /** A constant of float32 values; equal constants are stored once. */

@@ -3,11 +3,13 @@ import type { Tensor } from 'onnxruntime-node';
 import type { Matrix } from '../../../src/gallery/matrix.ts';
 import { zeros } from '../../../src/gallery/matrix.ts';
 import type { Pictures } from '../../images/pictures.ts';
-import { inferShapes, sizeOf, weightsOf, type Network, type Shape } from '../spec.ts';
+import type { Loss } from '../objective.ts';
+import { outputOf, sizeOf, weightsOf } from '../shapes.ts';
+import type { Network } from '../spec.ts';
 import type { Weights } from '../weights.ts';
 import { Graph } from './graph.ts';
 import { drawNetwork } from './layers/draw.ts';
-import { losses, type LossKind } from './losses.ts';
+import { drawLoss } from './losses/draw.ts';
 import { byteInput } from './picture-input.ts';
 import { openSession, type Place, type Session } from './session.ts';
 
@@ -17,7 +19,7 @@ interface InferenceOptions {
   /** `bytes`: pictures, a byte a value. `values`: rows of a matrix. */
   input: 'bytes' | 'values';
   /** With a loss, `errors` can be asked for: how far each output lies from its input. */
-  loss?: LossKind;
+  loss?: Loss;
 }
 
 export function inferenceGraph({ network, batch, input, loss }: InferenceOptions): Uint8Array {
@@ -25,9 +27,9 @@ export function inferenceGraph({ network, batch, input, loss }: InferenceOptions
   const shape = [batch, ...network.input];
   const examples = input === 'bytes' ? byteInput(graph, 'examples', shape) : graph.input('examples', shape);
   const weights = new Map(weightsOf(network).map(({ name, shape: dims }) => [name, graph.input(name, dims)]));
-  const { output } = drawNetwork(graph, network, examples, (name) => weights.get(name)!);
-  graph.output('output', output);
-  if (loss) graph.output('errors', losses[loss](graph, output, examples).perExample);
+  const drawn = drawNetwork(graph, network, examples, (name) => weights.get(name)!);
+  graph.output('output', drawn.output);
+  if (loss) graph.output('errors', drawLoss(graph, network, loss, drawn, examples, examples, null).perExample);
   return graph.build();
 }
 
@@ -93,5 +95,3 @@ export class Inference {
     }
   }
 }
-
-const outputOf = (network: Network): Shape => inferShapes(network).at(-1)?.output ?? network.input;

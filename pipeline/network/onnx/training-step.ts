@@ -1,95 +1,120 @@
-/** One whole training step, forward, backward and update, as one ONNX graph: the run's inputs are weights, its outputs better weights. */
+/** Training step by step: holds the weights and what the optimiser remembers, and runs the graph of a step on one batch after another. */
 import type { Tensor } from 'onnxruntime-node';
-import { sizeOf, weightsOf, type Network } from '../spec.ts';
-import type { Weights } from '../weights.ts';
-import { ADAM_STATES, adamStepSize, drawAdam } from './adam.ts';
-import { Graph, type Value } from './graph.ts';
-import { drawNetwork } from './layers/draw.ts';
-import { losses, type LossKind } from './losses.ts';
-import { byteInput } from './picture-input.ts';
-import { openSession, type Place, type Session } from './session.ts';
+import { seeded } from '../../random.ts';
+import { checkBatch, targetValues } from '../engine/batch.ts';
+import type { Batch, TrainingOptions, TrainingState, TrainingStep } from '../engine/engine.ts';
+import { inferShapes, isTrained, outputOf, sizeOf, weightsOf, type ShapedLayer } from '../shapes.ts';
+import type { Shape } from '../spec.ts';
+import { checkWeights, type NamedTensor, type Weights } from '../weights.ts';
+import { keptInput } from './layers/dropout.ts';
+import { optimiserGraph, type OptimiserGraph } from './optimisers/optimisers.ts';
+import { openSession, type Place, type Session, type Tensors } from './session.ts';
+import { nextName, stateName, trainingGraph } from './training-graph.ts';
 
-interface StepOptions {
-  network: Network;
-  /** Pictures a step; the shapes in a graph are fixed. */
-  batch: number;
-  loss: LossKind;
+export interface OnnxTrainingOptions extends Omit<TrainingOptions, 'threads'> {
+  place?: Place;
 }
 
-/** Draws the step of an autoencoder: what it should put out is what it was given. */
-export function trainingStepGraph({ network, batch, loss }: StepOptions): Uint8Array {
-  const graph = new Graph();
-  const pictures = byteInput(graph, 'pictures', [batch, ...network.input]);
-  const stepSize = graph.input('stepSize', []);
-  const weights = new Map<string, Value>(weightsOf(network).map(({ name, shape }) => [name, graph.input(name, shape)]));
-  const drawn = drawNetwork(graph, network, pictures, (name) => weights.get(name)!);
-  const { mean, gradient } = losses[loss](graph, drawn.output, pictures);
-  graph.output('loss', mean);
-  const gradients = drawn.backward(gradient);
-  for (const [name, weight] of weights) {
-    const states = ADAM_STATES.map((state) => graph.input(`${state} of ${name}`, weight.shape));
-    const next = drawAdam(graph, weight, gradients[name]!, states, stepSize);
-    graph.output(`next ${name}`, next.weight);
-    ADAM_STATES.forEach((state, index) => graph.output(`next ${state} of ${name}`, next.states[index]!));
-  }
-  return graph.build();
-}
-
-export class TrainingStep {
-  private readonly session: Session;
-  private readonly pictures: Tensor;
+export class OnnxTrainingStep implements TrainingStep {
+  private readonly options: OnnxTrainingOptions;
+  private readonly optimiser: OptimiserGraph;
+  private readonly dropouts: readonly ShapedLayer[];
+  private readonly outputShape: Shape;
+  /** One for each number of examples, because the shapes in a graph are fixed; all run on the same weights. */
+  private readonly sessions: Map<number, Session>;
   private readonly loss: Tensor;
-  private readonly stepSize: Tensor;
-  /** Weights and optimiser state, twice: a step reads one set and writes the other, so nothing is copied or allocated. */
+  /** Weights and the optimiser's states, twice: a step reads one set and writes the other, so nothing is copied or allocated. */
   private current: Map<string, Tensor>;
   private other: Map<string, Tensor>;
-  private readonly names: string[];
-  private steps = 0;
+  private readonly weightNames: ReadonlySet<string>;
+  private steps: number;
 
-  private constructor(session: Session, options: StepOptions, weights: Weights) {
-    this.session = session;
-    const shape = [options.batch, ...options.network.input];
-    this.pictures = session.tensor('uint8', new Uint8Array(sizeOf(shape)), shape);
+  private constructor(options: OnnxTrainingOptions, session: Session) {
+    const { network, start, optimiser } = options;
+    this.options = options;
+    this.optimiser = optimiserGraph(optimiser);
+    const shaped = inferShapes(network);
+    this.dropouts = shaped.filter(({ layer }) => layer.kind === 'dropout');
+    this.outputShape = outputOf(network);
+    this.sessions = new Map([[options.batch, session]]);
     this.loss = session.tensor('float32', new Float32Array(1), []);
-    this.stepSize = session.tensor('float32', new Float32Array(1), []);
-    this.names = weightsOf(options.network).map(({ name }) => name);
-    const tensors = (): Map<string, Tensor> => new Map(weightsOf(options.network).flatMap(({ name, shape: dims }) => [
-      [name, session.tensor('float32', Float32Array.from(weights.get(name)!.data), dims)] as const,
-      ...ADAM_STATES.map((state) => [`${state} of ${name}`, session.tensor('float32', new Float32Array(sizeOf(dims)), dims)] as const),
-    ]));
-    this.current = tensors();
-    this.other = tensors();
+    const { steps, weights, optimiser: states } = 'steps' in start ? start : { steps: 0, weights: start.weights, optimiser: firstStates(options, this.optimiser) };
+    checkWeights(weights, network, 'What the training starts from');
+    const named = weightsOf(network).map(({ name }) => [name, weights.get(name)!] as const);
+    const copies = (): Map<string, Tensor> => new Map([...named, ...states].map(([name, { shape, data }]) => [name, session.tensor('float32', Float32Array.from(data), shape)]));
+    this.current = copies();
+    this.other = copies();
+    this.weightNames = new Set(named.map(([name]) => name));
+    this.steps = steps;
   }
 
-  static async open(options: StepOptions & { weights: Weights; place?: Place }): Promise<TrainingStep> {
-    return new TrainingStep(await openSession(trainingStepGraph(options), options.place), options, options.weights);
+  /** Throws a Problem where the network, its loss and its weights do not fit each other. */
+  static async open(options: OnnxTrainingOptions): Promise<OnnxTrainingStep> {
+    return new OnnxTrainingStep(options, await openStep(options, options.batch));
   }
 
-  /** The next batch is written here, batch × input bytes, before each `run`. */
-  get batch(): Uint8Array {
-    return this.pictures.data as Uint8Array;
-  }
-
-  /** Trains on the batch at learning rate `rate`. Returns the loss before the update. */
-  async run(rate: number): Promise<number> {
+  async run(batch: Batch, rate: number): Promise<number> {
+    const { options } = this;
+    const count = checkBatch(options, options.loss, batch);
+    const session = await this.session(count);
+    await session.run(this.feeds(session, batch, count, rate), {
+      loss: this.loss, ...Object.fromEntries([...this.other].map(([name, tensor]) => [nextName(name), tensor])),
+    });
     this.steps += 1;
-    (this.stepSize.data as Float32Array)[0] = adamStepSize(rate, this.steps);
-    const feeds = { pictures: this.pictures, stepSize: this.stepSize, ...Object.fromEntries(this.current) };
-    const fetches = { loss: this.loss, ...Object.fromEntries([...this.other].map(([name, tensor]) => [`next ${name}`, tensor])) };
-    await this.session.run(feeds, fetches);
     [this.current, this.other] = [this.other, this.current];
     return (this.loss.data as Float32Array)[0]!;
   }
 
-  /** A copy of the weights as they are now. */
   weights(): Weights {
-    return new Map(this.names.map((name) => {
-      const tensor = this.current.get(name)!;
-      return [name, { shape: tensor.dims, data: Float32Array.from(tensor.data as Float32Array) }];
-    }));
+    return this.copied((name) => this.weightNames.has(name));
+  }
+
+  state(): TrainingState {
+    return { steps: this.steps, weights: this.weights(), optimiser: this.copied((name) => !this.weightNames.has(name)) };
   }
 
   async close(): Promise<void> {
-    await this.session.release();
+    for (const session of this.sessions.values()) await session.release();
   }
+
+  private async session(count: number): Promise<Session> {
+    const opened = this.sessions.get(count) ?? await openStep(this.options, count);
+    this.sessions.set(count, opened);
+    return opened;
+  }
+
+  private feeds(session: Session, { inputs, targets, mask }: Batch, count: number, rate: number): Tensors {
+    const { network } = this.options;
+    const outputShape = [count, ...this.outputShape];
+    const numbers = Object.entries(this.optimiser.numbers(rate, this.steps + 1));
+    return {
+      inputs: session.tensor(inputs instanceof Uint8Array ? 'uint8' : 'float32', inputs, [count, ...network.input]),
+      ...targets && { targets: session.tensor('float32', targetValues(this.options, targets), outputShape) },
+      ...mask && { mask: session.tensor('float32', mask, outputShape) },
+      ...Object.fromEntries(this.dropouts.map((shaped) => [keptInput(shaped.layer.name), this.kept(session, shaped, count)])),
+      ...Object.fromEntries(numbers.map(([name, value]) => [name, session.tensor('float32', Float32Array.of(value), [])])),
+      ...Object.fromEntries(this.current),
+    };
+  }
+
+  /** What a dropout layer keeps in this step: for one seed and step always the same, whatever came before. */
+  private kept(session: Session, { layer, output }: ShapedLayer, count: number): Tensor {
+    const rate = layer.kind === 'dropout' ? layer.rate : 0;
+    const random = seeded(this.options.seed, `dropout ${layer.name} ${this.steps}`);
+    const shape = [count, ...output];
+    return session.tensor('uint8', Uint8Array.from({ length: sizeOf(shape) }, () => random.uniform() < rate ? 0 : 1), shape);
+  }
+
+  private copied(wanted: (name: string) => boolean): Map<string, NamedTensor> {
+    const tensors = [...this.current].filter(([name]) => wanted(name));
+    return new Map(tensors.map(([name, tensor]) => [name, { shape: tensor.dims, data: Float32Array.from(tensor.data as Float32Array) }]));
+  }
+}
+
+const openStep = (options: OnnxTrainingOptions, batch: number): Promise<Session> =>
+  openSession(trainingGraph({ ...options, targets: options.targets === 'inputs' ? 'inputs' : 'values', batch }), options.place);
+
+function firstStates({ network }: OnnxTrainingOptions, { states }: OptimiserGraph): Weights {
+  return new Map(weightsOf(network).filter(isTrained).flatMap(({ name, shape }) =>
+    states.map((state) => [stateName(state, name), { shape, data: new Float32Array(sizeOf(shape)) }] as const)));
 }

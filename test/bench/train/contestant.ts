@@ -5,8 +5,8 @@
 import { createInterface } from 'node:readline';
 import { inferenceGraph } from '../../../pipeline/network/onnx/inference.ts';
 import { openSession, type Session, type Tensors } from '../../../pipeline/network/onnx/session.ts';
-import { trainingStepGraph } from '../../../pipeline/network/onnx/training-step.ts';
-import { sizeOf } from '../../../pipeline/network/spec.ts';
+import { trainingGraph } from '../../../pipeline/network/onnx/training-graph.ts';
+import { sizeOf } from '../../../pipeline/network/shapes.ts';
 import { seeded } from '../../../pipeline/random.ts';
 import { workloads, type Workload } from './workloads.ts';
 
@@ -23,7 +23,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 process.exit();
 
 function graphOf({ network, batch, does }: Workload): Uint8Array {
-  return does === 'train' ? trainingStepGraph({ network, batch, loss: 'mean-squared-error' }) : inferenceGraph({ network, batch, input: 'bytes' });
+  return does === 'train' ? trainingGraph({ network, batch, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, inputs: 'bytes', targets: 'inputs' }) : inferenceGraph({ network, batch, input: 'bytes' });
 }
 
 /** Runs the model with small made-up inputs, and feeds what comes out as `next …` into the next run, as training does. */

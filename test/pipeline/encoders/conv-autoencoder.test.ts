@@ -2,7 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import { expect, it } from 'vitest';
 import { CODE, comparable, convAutoencoder, decode, encode, INPUT, reconstructionErrors, trainConvAutoencoder } from '../../../pipeline/encoders/conv-autoencoder.ts';
 import { emptyPictures, valuesPerPicture, type Pictures } from '../../../pipeline/images/pictures.ts';
-import { inferShapes } from '../../../pipeline/network/spec.ts';
+import { inferShapes } from '../../../pipeline/network/shapes.ts';
 import { writeWeights } from '../../../pipeline/network/weights.ts';
 import { Problem } from '../../../pipeline/problem.ts';
 import { seeded } from '../../../pipeline/random.ts';

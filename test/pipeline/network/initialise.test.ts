@@ -14,10 +14,10 @@ const network: Network = {
 const largest = (data: Float32Array): number => Math.max(...data.map(Math.abs));
 
 it.each([
-  ['glorot', Math.sqrt(6 / (27 + 450)), Math.sqrt(6 / (200 + 640)), Math.sqrt(6 / (2560 + 10))],
-  ['he', Math.sqrt(6 / 27), Math.sqrt(6 / 200), Math.sqrt(6 / 2560)],
-  ['narrow', 1 / Math.sqrt(27), 1 / Math.sqrt(200), 1 / Math.sqrt(2560)],
-] as const)('%s fills its interval', (initialiser, conv, up, dense) => {
+  [{ kind: 'glorot' }, Math.sqrt(6 / (27 + 450)), Math.sqrt(6 / (200 + 640)), Math.sqrt(6 / (2560 + 10))],
+  [{ kind: 'he' }, Math.sqrt(6 / 27), Math.sqrt(6 / 200), Math.sqrt(6 / 2560)],
+  [{ kind: 'narrow' }, 1 / Math.sqrt(27), 1 / Math.sqrt(200), 1 / Math.sqrt(2560)],
+] as const)('$kind fills its interval', (initialiser, conv, up, dense) => {
   const weights = initialise(network, 1, initialiser);
   for (const [name, bound] of [['conv', conv], ['up', up], ['dense', dense]] as const) {
     const { data } = weights.get(`${name}.weight`)!;
@@ -29,12 +29,12 @@ it.each([
 });
 
 it('gives the same weights for the same seed, and others for another', () => {
-  const data = (seed: number): Float32Array => initialise(network, seed, 'he').get('dense.weight')!.data;
+  const data = (seed: number): Float32Array => initialise(network, seed, { kind: 'he' }).get('dense.weight')!.data;
   expect(data(1)).toEqual(data(1));
   expect(data(1)).not.toEqual(data(2));
 });
 
 it('leaves a layer’s weights alone when another layer is added', () => {
   const longer: Network = { ...network, layers: [...network.layers, { name: 'more', kind: 'dense', units: 2 }] };
-  expect(initialise(longer, 1, 'he').get('dense.weight')).toEqual(initialise(network, 1, 'he').get('dense.weight'));
+  expect(initialise(longer, 1, { kind: 'he' }).get('dense.weight')).toEqual(initialise(network, 1, { kind: 'he' }).get('dense.weight'));
 });

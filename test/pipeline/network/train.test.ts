@@ -30,7 +30,7 @@ function halves(count: number, stream: string): Pictures {
 }
 
 const plan: TrainingPlan = {
-  network, loss: 'mean-squared-error', initialiser: 'narrow', augmentation: NO_AUGMENTATION, batch: 8, epochs: 12, schedule: { peak: 1e-2, warmUp: 0.1 }, seed: 4,
+  network, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, initialiser: { kind: 'narrow' }, augmentation: NO_AUGMENTATION, batch: 8, epochs: 12, schedule: { peak: 1e-2, warmUp: 0.1 }, seed: 4,
   training: halves(203, 'training'), validation: halves(21, 'validation'), watched: halves(5, 'watched'),
   snapshots: { epochs: [1, 12], of: [0, 4] },
 };

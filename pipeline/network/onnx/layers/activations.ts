@@ -1,3 +1,4 @@
+/** Layers that bend every value by itself, and softmax. */
 import { add, multiply, scale, subtract } from '../arithmetic.ts';
 import type { Graph, Value } from '../graph.ts';
 import { withoutWeights, type LayerGraph } from './layer-graph.ts';
@@ -15,6 +16,15 @@ export const relu: LayerGraph<'relu'> = (graph, _shaped, input) => {
   return withoutWeights(output, (gradient) => multiply(graph, gradient, step(graph, output, 0)));
 };
 
+export const relu6: LayerGraph<'relu6'> = (graph, _shaped, input) => {
+  const output = graph.node('Clip', [input, graph.floats([0]), graph.floats([6])], input.shape);
+  return withoutWeights(output, (gradient) => {
+    // Positive within 0–6 only.
+    const inside = multiply(graph, output, graph.node('Sub', [graph.floats([6]), output], output.shape));
+    return multiply(graph, gradient, step(graph, inside, 0));
+  });
+};
+
 export const leakyRelu: LayerGraph<'leaky-relu'> = (graph, shaped, input) => {
   const { slope } = shaped.layer;
   const output = graph.node('LeakyRelu', [input], input.shape, { alpha: { float: slope } });
@@ -24,6 +34,19 @@ export const leakyRelu: LayerGraph<'leaky-relu'> = (graph, shaped, input) => {
 export const sigmoid: LayerGraph<'sigmoid'> = (graph, _shaped, input) => {
   const output = graph.node('Sigmoid', [input], input.shape);
   return withoutWeights(output, (gradient) => multiply(graph, gradient, subtract(graph, output, multiply(graph, output, output))));
+};
+
+export const tanh: LayerGraph<'tanh'> = (graph, _shaped, input) => {
+  const output = graph.node('Tanh', [input], input.shape);
+  return withoutWeights(output, (gradient) => subtract(graph, gradient, multiply(graph, gradient, multiply(graph, output, output))));
+};
+
+export const softmax: LayerGraph<'softmax'> = (graph, _shaped, input) => {
+  const output = graph.node('Softmax', [input], input.shape, { axis: 1 });
+  return withoutWeights(output, (gradient) => {
+    const common = graph.node('ReduceSum', [multiply(graph, gradient, output), graph.integers([1])], input.shape.with(1, 1), { keepdims: 1 });
+    return multiply(graph, output, subtract(graph, gradient, common));
+  });
 };
 
 export const affine: LayerGraph<'affine'> = (graph, shaped, input) => {

@@ -1,11 +1,12 @@
-import { Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { Graph } from '../../../../pipeline/network/onnx/graph.ts';
-import { drawNetwork } from '../../../../pipeline/network/onnx/layers/draw.ts';
+import { drawTraining } from '../../../../pipeline/network/onnx/layers/draw.ts';
 import { openSession } from '../../../../pipeline/network/onnx/session.ts';
-import { inferShapes, sizeOf, weightsOf, type Layer, type Network, type Shape } from '../../../../pipeline/network/spec.ts';
+import { inferShapes, isTrained, sizeOf, weightsOf } from '../../../../pipeline/network/shapes.ts';
+import type { Layer, Network, Padding, Shape } from '../../../../pipeline/network/spec.ts';
+import type { Tensor } from 'onnxruntime-node';
 import { seeded } from '../../../../pipeline/random.ts';
-import { referenceForward, type Numbers } from '../reference.ts';
+import { referenceForward, type Numbers } from '../reference/layers.ts';
 
 /** The layer under test above a dense layer with one unit a value: the dense layer's gradients show the tested layer's input gradient. */
 function probed(layer: Layer, input: Shape): Network {
@@ -19,12 +20,12 @@ async function byGraph(network: Network, batch: number, examples: Float64Array, 
   const output = inferShapes(network).at(-1)!.output;
   const specs = weightsOf(network);
   const values = new Map(specs.map(({ name, shape }) => [name, graph.input(name, shape)]));
-  const drawn = drawNetwork(graph, network, graph.input('examples', [batch, ...network.input]), (name) => values.get(name)!);
-  const gradients = drawn.backward(graph.input('direction', [batch, ...output]));
+  const drawn = drawTraining(graph, network, graph.input('examples', [batch, ...network.input]), (name) => values.get(name)!);
+  const gradients = drawn.backward(new Map([[network.layers.at(-1)!.name, graph.input('direction', [batch, ...output])]]));
   graph.output('output', drawn.output);
-  for (const { name } of specs) graph.output(`gradient ${name}`, gradients[name]!);
+  for (const { name } of specs.filter(isTrained)) graph.output(`gradient ${name}`, gradients[name]!);
   const session = await openSession(graph.build());
-  const tensor = (data: Float64Array, shape: Shape): Tensor => new Tensor('float32', Float32Array.from(data), shape);
+  const tensor = (data: Float64Array, shape: Shape): Tensor => session.tensor('float32', Float32Array.from(data), shape);
   const results = await session.run({
     examples: tensor(examples, [batch, ...network.input]), direction: tensor(direction, [batch, ...output]),
     ...Object.fromEntries(specs.map(({ name, shape }) => [name, tensor(weights[name]!, shape)])),
@@ -34,13 +35,11 @@ async function byGraph(network: Network, batch: number, examples: Float64Array, 
 }
 
 /** The same in double precision, gradients by central differences. */
-function byDifferences(network: Network, batch: number, examples: Float64Array, direction: Float64Array, weights: Numbers): Numbers {
-  const size = sizeOf(network.input);
-  const forward = (): Float64Array => Float64Array.from(Array.from({ length: batch }, (_, at) =>
-    Array.from(referenceForward(network, examples.subarray(at * size, (at + 1) * size), weights))).flat());
+function byDifferences(network: Network, examples: Float64Array, direction: Float64Array, weights: Numbers): Numbers {
+  const forward = (): Float64Array => referenceForward(network, examples, weights, { training: true, kept: {} });
   const objective = (): number => forward().reduce((sum, value, index) => sum + value * direction[index]!, 0);
   const results: Numbers = { output: forward() };
-  for (const { name } of weightsOf(network)) {
+  for (const { name } of weightsOf(network).filter(isTrained)) {
     const values = weights[name]!;
     results[`gradient ${name}`] = values.map((value, index) => {
       values[index] = value + 1e-5;
@@ -54,7 +53,27 @@ function byDifferences(network: Network, batch: number, examples: Float64Array, 
   return results;
 }
 
+const paddings: readonly Padding[] = ['same', 'valid'];
+
 const cases: { layer: Layer; input: Shape }[] = [
+  ...[[5, 7], [6, 8]].flatMap(([height, width]) => [[3, 1], [2, 1], [3, 2], [4, 2], [2, 2], [5, 3]].flatMap(([kernel, stride]) => paddings.flatMap((padding) => [
+    ...(['conv2d', 'conv2d-transpose'] as const).map((kind) => ({ layer: { name: 'layer', kind, filters: 2, kernel: kernel!, stride: stride!, padding, bias: false }, input: [3, height!, width!] })),
+    { layer: { name: 'layer', kind: 'depthwise-conv2d' as const, kernel: kernel!, stride: stride!, padding }, input: [3, height!, width!] },
+    ...(['max-pool', 'average-pool'] as const).map((kind) => ({ layer: { name: 'layer', kind, size: kernel!, stride: stride!, padding }, input: [3, height!, width!] })),
+  ]))),
+  { layer: { name: 'layer', kind: 'max-pool', size: 2 }, input: [2, 5, 4] },
+  { layer: { name: 'layer', kind: 'average-pool', size: 2 }, input: [2, 5, 4] },
+  { layer: { name: 'layer', kind: 'depthwise-conv2d', kernel: 3, stride: 1, bias: false }, input: [1, 4, 4] },
+  { layer: { name: 'layer', kind: 'global-average-pool' }, input: [3, 4, 5] },
+  { layer: { name: 'layer', kind: 'batch-norm' }, input: [3, 4, 5] },
+  { layer: { name: 'layer', kind: 'batch-norm', epsilon: 0.1 }, input: [2, 3, 1] },
+  { layer: { name: 'layer', kind: 'pad', top: 1, bottom: 2, left: 0, right: 3 }, input: [2, 3, 4] },
+  { layer: { name: 'layer', kind: 'pad', top: 0, bottom: 1, left: 1, right: 0 }, input: [2, 3, 3] },
+  { layer: { name: 'layer', kind: 'dense', units: 4, bias: false }, input: [5] },
+  { layer: { name: 'layer', kind: 'relu6' }, input: [20] },
+  { layer: { name: 'layer', kind: 'tanh' }, input: [20] },
+  { layer: { name: 'layer', kind: 'softmax' }, input: [7] },
+  { layer: { name: 'layer', kind: 'softmax' }, input: [4, 3, 5] },
   ...[[5, 7], [4, 6], [1, 3]].flatMap(([height, width]) => [[1, 1], [3, 1], [2, 1], [3, 2], [4, 2], [2, 2], [4, 3], [5, 3]].flatMap(([kernel, stride]) =>
     (['conv2d', 'conv2d-transpose'] as const).map((kind) => ({ layer: { name: 'layer', kind, filters: 3, kernel: kernel!, stride: stride! }, input: [2, height!, width!] })))),
   { layer: { name: 'layer', kind: 'dense', units: 5 }, input: [7] },
@@ -73,7 +92,7 @@ const cases: { layer: Layer; input: Shape }[] = [
 ];
 
 const describeCase = ({ layer, input }: (typeof cases)[number]): string =>
-  `${layer.kind} of ${input.join('×')}${'kernel' in layer ? `, kernel ${layer.kernel}, stride ${layer.stride}` : ''}`;
+  `${layer.kind} of ${input.join('×')}${'stride' in layer ? `, ${JSON.stringify(layer)}` : ''}`;
 
 describe.each([1, 3])('gradients of a batch of %i agree with differences in double precision', (batch) => {
   it.each(cases.map((each) => [describeCase(each), each] as const))('%s', async (title, { layer, input }) => {
@@ -83,7 +102,7 @@ describe.each([1, 3])('gradients of a batch of %i agree with differences in doub
     const examples = draw(batch * 3);
     const direction = draw(batch * sizeOf(inferShapes(network).at(-1)!.output));
     const weights = Object.fromEntries(weightsOf(network).map(({ name, shape }) => [name, draw(sizeOf(shape))]));
-    const expected = byDifferences(network, batch, examples, direction, weights);
+    const expected = byDifferences(network, examples, direction, weights);
     const found = await byGraph(network, batch, examples, direction, weights);
     expect(Object.keys(found).sort()).toEqual(Object.keys(expected).sort());
     for (const [name, values] of Object.entries(expected)) {

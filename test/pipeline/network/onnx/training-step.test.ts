@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { initialise } from '../../../../pipeline/network/initialise.ts';
 import { Inference } from '../../../../pipeline/network/onnx/inference.ts';
-import { TrainingStep, trainingStepGraph } from '../../../../pipeline/network/onnx/training-step.ts';
-import { sizeOf, weightsOf, type Network } from '../../../../pipeline/network/spec.ts';
+import { trainingGraph } from '../../../../pipeline/network/onnx/training-graph.ts';
+import { OnnxTrainingStep } from '../../../../pipeline/network/onnx/training-step.ts';
+import { sizeOf, weightsOf } from '../../../../pipeline/network/shapes.ts';
+import type { Network } from '../../../../pipeline/network/spec.ts';
 import { seeded } from '../../../../pipeline/random.ts';
-import { referenceForward, type Numbers } from '../reference.ts';
+import { referenceForward, type Numbers } from '../reference/layers.ts';
 
 const network: Network = {
   input: [3, 4, 6],
@@ -47,16 +49,17 @@ function referenceGradients(weights: Numbers): Numbers {
 }
 
 it('takes the steps that Adam as published takes', async () => {
-  const first = initialise(network, 3, 'narrow');
+  const first = initialise(network, 3, { kind: 'narrow' });
   const weights: Numbers = Object.fromEntries([...first].map(([name, { data }]) => [name, Float64Array.from(data)]));
   const zeros = (): Numbers => Object.fromEntries(weightsOf(network).map(({ name, shape }) => [name, new Float64Array(sizeOf(shape))]));
   const [m, v] = [zeros(), zeros()];
-  const step = await TrainingStep.open({ network, batch: BATCH, loss: 'mean-squared-error', weights: first });
-  step.batch.set(pictures);
+  const step = await OnnxTrainingStep.open({
+    network, batch: BATCH, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, inputs: 'bytes', targets: 'inputs', seed: 1, start: { weights: first },
+  });
   for (let time = 1; time <= 4; time += 1) {
     const rate = 0.01 * time;
     // Four places: the steps that float32 takes the other way, see below, add up from one step to the next.
-    expect(await step.run(rate)).toBeCloseTo(referenceLoss(weights), 4);
+    expect(await step.run({ inputs: pictures }, rate)).toBeCloseTo(referenceLoss(weights), 4);
     for (const [name, gradient] of Object.entries(referenceGradients(weights))) {
       gradient.forEach((g, index) => {
         m[name]![index] = 0.9 * m[name]![index]! + 0.1 * g;
@@ -75,15 +78,15 @@ it('takes the steps that Adam as published takes', async () => {
 });
 
 it('draws the same bytes each time', () => {
-  const draw = (): Uint8Array => trainingStepGraph({ network, batch: 2, loss: 'mean-squared-error' });
+  const draw = (): Uint8Array => trainingGraph({ network, batch: 2, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, inputs: 'bytes', targets: 'inputs' });
   expect(Buffer.from(draw()).equals(Buffer.from(draw()))).toBe(true);
 });
 
 it('computes outputs and errors of any number of pictures, the last batch part empty', async () => {
-  const weights = initialise(network, 3, 'narrow');
+  const weights = initialise(network, 3, { kind: 'narrow' });
   const doubles: Numbers = Object.fromEntries([...weights].map(([name, { data }]) => [name, Float64Array.from(data)]));
   const all = { data: pictures, count: BATCH, width: 6, height: 4 };
-  const inference = await Inference.open({ network, batch: 2, input: 'bytes', loss: 'mean-squared-error' });
+  const inference = await Inference.open({ network, batch: 2, input: 'bytes', loss: { kind: 'mean-squared-error' } });
   const outputs = await inference.outputs(weights, all);
   const errors = await inference.errors(weights, all);
   await inference.close();

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { inferShapes, splitAfter, table, weightsOf, type Layer, type Network } from '../../../pipeline/network/spec.ts';
+import { inferShapes, splitAfter, weightsOf } from '../../../pipeline/network/shapes.ts';
+import type { Layer, Network } from '../../../pipeline/network/spec.ts';
+import { summary } from '../../../pipeline/network/summary.ts';
 import { Problem } from '../../../pipeline/problem.ts';
 
 const small: Network = {
@@ -66,7 +68,7 @@ describe('says which layer does not fit', () => {
 });
 
 it('prints a table whose lines are equally long', () => {
-  const lines = table(small).split('\n');
+  const lines = summary(small).split('\n');
   expect(lines).toHaveLength(small.layers.length + 3);
   expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   expect(lines.at(-1)).toMatch(/^total.* 1214$/);
