@@ -77,8 +77,11 @@ export function refuseNonFinite(points: Matrix): void {
   }
 }
 
-/** Rows scaled to length 1. The scale of each row is taken out first, so that tiny and huge rows keep their direction. */
-function unitRows(points: Matrix): { unit: Matrix; directionless: Uint8Array } {
+/**
+ * Rows scaled to length 1; `directionless` marks with 1 those of zeros, which stay. The scale of each row is taken out first, so that tiny
+ * and huge rows keep their direction.
+ */
+export function unitRows(points: Matrix): { unit: Matrix; directionless: Uint8Array } {
   const { rows, columns, data } = points;
   const unit: Matrix = { data: new Float32Array(data.length), rows, columns };
   const directionless = new Uint8Array(rows);

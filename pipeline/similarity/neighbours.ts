@@ -1,6 +1,9 @@
-/** Exact nearest neighbours. */
+/** Nearest neighbours. */
+import { availableParallelism } from 'node:os';
 import type { Matrix } from '../../src/gallery/matrix.ts';
-import { distances, type Metric } from './distances.ts';
+import { pauseEvery } from '../layout/pause.ts';
+import { refuseNonFinite, type Metric } from './distances.ts';
+import { exactNeighbours } from './neighbours/exact.ts';
 
 export interface Neighbours {
   /** rows × k, nearest first; a point is not its own neighbour. */
@@ -10,29 +13,26 @@ export interface Neighbours {
 }
 
 /**
- * The k nearest rows of every row, by exhaustive comparison; of equally distant rows the one with the smaller index comes
- * first. Cosine distance is 1 − cos, 0 … 2. `threads` is accepted for what is to come: today one thread does the work.
+ * The k nearest rows of every row; of equally distant rows the one with the smaller index comes first. Cosine distance is
+ * 1 − cos, 0 … 2. The result is the same, to the bit, on any number of threads; unless told, large work takes all there are.
  *
- * Throws a RangeError where k is not a whole number of 0 … rows − 1, and a Problem where a value is not finite.
+ * Throws a RangeError where k is not a whole number of 0 … rows − 1, a Problem where a value is not finite, the signal's
+ * reason where it is aborted.
  */
 export async function nearestNeighbours(
-  points: Matrix, k: number, options: { metric?: Metric; threads?: number } = {},
+  points: Matrix, k: number, options: { metric?: Metric; threads?: number; signal?: AbortSignal } = {},
 ): Promise<Neighbours> {
   if (!Number.isInteger(k) || k < 0 || k > Math.max(0, points.rows - 1)) {
     throw new RangeError(`k = ${k} neighbours of ${points.rows} points: k must be a whole number of 0 … ${Math.max(0, points.rows - 1)}`);
   }
-  const { fill } = distances(points, options.metric ?? 'euclidean');
-  const result: Neighbours = { indices: new Uint32Array(points.rows * k), distances: new Float32Array(points.rows * k) };
-  const fromHere = new Float64Array(points.rows);
-  for (let index = 0; index < points.rows; index += 1) {
-    fill(index, fromHere);
-    nearest(fromHere, index, k).forEach((other, place) => {
-      result.indices[index * k + place] = other;
-      result.distances[index * k + place] = fromHere[other]!;
-    });
-  }
-  return result;
+  refuseNonFinite(points);
+  if (k === 0) return { indices: new Uint32Array(0), distances: new Float32Array(0) };
+  const threads = options.threads ?? (points.rows ** 2 * points.columns > SMALL ? availableParallelism() : 1);
+  return exactNeighbours(points, k, options.metric ?? 'euclidean', threads, pauseEvery(1, options.signal));
 }
+
+/** Multiplications of a search that is over before other threads have started. */
+const SMALL = 5e8;
 
 /** Indices of the k smallest distances, `self` left out, ties by index. For small k an insertion list, else a sort. */
 export function nearest(fromHere: Float64Array, self: number, k: number): Uint32Array {

@@ -1,0 +1,18 @@
+/** The plain search that the kernels are held against: every distance in double precision, then a sort. */
+import type { Matrix } from '../../../../src/gallery/matrix.ts';
+import { distances, type Metric } from '../../../../pipeline/similarity/distances.ts';
+import { nearest, type Neighbours } from '../../../../pipeline/similarity/neighbours.ts';
+
+export function plainNeighbours(points: Matrix, k: number, metric: Metric): Neighbours {
+  const { fill } = distances(points, metric);
+  const fromHere = new Float64Array(points.rows);
+  const result: Neighbours = { indices: new Uint32Array(points.rows * k), distances: new Float32Array(points.rows * k) };
+  for (let self = 0; self < points.rows; self += 1) {
+    fill(self, fromHere);
+    nearest(fromHere, self, k).forEach((other, place) => {
+      result.indices[self * k + place] = other;
+      result.distances[self * k + place] = fromHere[other]!;
+    });
+  }
+  return result;
+}
