@@ -1,0 +1,24 @@
+/** What the default engine makes of examples, for tests that compare it with others. */
+import { Inference } from '../../../pipeline/network/onnx/inference.ts';
+import { sizeOf } from '../../../pipeline/network/shapes.ts';
+import type { Network } from '../../../pipeline/network/spec.ts';
+import type { Weights } from '../../../pipeline/network/weights.ts';
+
+/** Outputs of `examples`, one after the other, in our order of axes. */
+export async function networkOutputs(network: Network, weights: Weights, examples: Float32Array): Promise<Float32Array> {
+  const columns = sizeOf(network.input);
+  const rows = examples.length / columns;
+  const inference = await Inference.open({ network, batch: rows, input: 'values' });
+  try {
+    return (await inference.outputs(weights, { data: examples, rows, columns })).data;
+  } finally {
+    await inference.close();
+  }
+}
+
+/** The largest difference, in parts of the largest expected value. */
+export function relativeError(found: Float32Array, expected: Float32Array): number {
+  if (found.length !== expected.length) throw new RangeError(`${found.length} values where ${expected.length} are expected`);
+  const scale = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  return found.reduce((worst, value, index) => Math.max(worst, Math.abs(value - expected[index]!)), 0) / scale;
+}
