@@ -1,15 +1,22 @@
 /** Packs all pictures of a collection into a few large ones, which the map draws from. */
 import sharp from 'sharp';
 import { cellPlace, pictureInCell, CELL_MARGIN } from '../../src/gallery/atlas.ts';
-import { decodePicture } from './decode.ts';
-import type { EncodedPicture } from './encoded-picture.ts';
+import type { DecodedPicture } from './decode.ts';
 
-interface AtlasItem {
-  picture: EncodedPicture;
-  file: string;
+export interface AtlasPicture {
   /** Pixels of the published picture: the map works out from them what part of the cell is picture. */
   width: number;
   height: number;
+  /** Its pixels, with a longer side of at least `longestSide` where it has that many. */
+  read(longestSide: number): Promise<DecodedPicture>;
+}
+
+export interface AtlasSettings {
+  level: number;
+  /** Side of a cell, in pixels. */
+  cell: number;
+  /** Longest side of a page, in pixels; at most 2048: every phone's graphics processor takes that. */
+  page: number;
 }
 
 export interface Atlas {
@@ -22,32 +29,36 @@ export interface Atlas {
   pages: Uint8Array[];
 }
 
-/** Longest side of a page, in pixels: every phone's graphics processor takes it. */
-const LARGEST_PAGE = 2048;
+/** Pictures in work at a time: sharp has threads of its own. */
+const AT_ONCE = 8;
 
-/** Item i lies in cell i; see src/gallery/atlas.ts for where that is. Throws a Problem where a picture cannot be read. */
-export async function packAtlas(items: readonly AtlasItem[], { level, cell }: { level: number; cell: number }): Promise<Atlas> {
-  const most = Math.floor(LARGEST_PAGE / cell);
-  const columns = Math.max(1, Math.min(most, Math.ceil(Math.sqrt(items.length))));
-  const rows = Math.max(1, Math.min(most, Math.ceil(items.length / columns)));
+/** Picture i lies in cell i; see src/gallery/atlas.ts for where that is. Throws a Problem where a picture cannot be read. */
+export async function packAtlas(pictures: readonly AtlasPicture[], { level, cell, page }: AtlasSettings): Promise<Atlas> {
+  const most = Math.max(1, Math.floor(page / cell));
+  const columns = Math.max(1, Math.min(most, Math.ceil(Math.sqrt(pictures.length))));
+  const allRows = Math.ceil(pictures.length / columns);
+  // Pages of one shape, filled evenly: a last one that is nearly empty costs as much memory as a full one.
+  const rows = Math.max(1, Math.ceil(allRows / Math.ceil(allRows / most || 1)));
   const perPage = columns * rows;
   const pages: Uint8Array[] = [];
-  for (let start = 0; start < items.length; start += perPage) {
+  for (let start = 0; start < pictures.length; start += perPage) {
     const canvas = new Uint8Array(columns * cell * rows * cell * 4);
-    for (let index = start; index < Math.min(items.length, start + perPage); index += 1) {
-      const { left, top } = cellPlace(index, { cell, columns, rows });
-      await drawInto(canvas, columns * cell, left, top, items[index]!, cell);
+    const end = Math.min(pictures.length, start + perPage);
+    for (let some = start; some < end; some += AT_ONCE) {
+      await Promise.all(Array.from({ length: Math.min(AT_ONCE, end - some) }, (_, offset) => {
+        const { left, top } = cellPlace(some + offset, { cell, columns, rows });
+        return drawInto(canvas, columns * cell, left, top, pictures[some + offset]!, cell);
+      }));
     }
     pages.push(await sharp(canvas, { raw: { width: columns * cell, height: rows * cell, channels: 4 } }).webp({ quality: 82, alphaQuality: 100, effort: 5, smartSubsample: true }).toBuffer());
   }
   return { level, cell, columns, rows, pages };
 }
 
-async function drawInto(canvas: Uint8Array, stride: number, left: number, top: number, item: AtlasItem, cell: number): Promise<void> {
-  const picture = await decodePicture(await item.picture.read(), item.file, { longestSide: 4 * cell });
+async function drawInto(canvas: Uint8Array, stride: number, left: number, top: number, item: AtlasPicture, cell: number): Promise<void> {
+  const picture = await item.read(4 * cell);
   const place = pictureInCell(item.width, item.height, cell);
-  const small = await sharp(picture.rgba, { raw: { width: picture.width, height: picture.height, channels: 4 } })
-    .resize(place.width, place.height, { fit: 'fill' }).raw().toBuffer();
+  const small = await sized(picture, place);
   // Opaque pictures are drawn one pixel larger by repeating their edge: filtering at the edge then finds the picture's own colour.
   const margin = picture.transparent ? 0 : CELL_MARGIN;
   for (let y = -margin; y < place.height + margin; y += 1) {
@@ -57,6 +68,11 @@ async function drawInto(canvas: Uint8Array, stride: number, left: number, top: n
       canvas.set(small.subarray(from, from + 4), to);
     }
   }
+}
+
+async function sized({ rgba, width, height }: DecodedPicture, to: { width: number; height: number }): Promise<Uint8Array> {
+  if (width === to.width && height === to.height) return rgba;
+  return sharp(rgba, { raw: { width, height, channels: 4 } }).resize(to.width, to.height, { fit: 'fill' }).raw().toBuffer();
 }
 
 const clamp = (value: number, size: number): number => Math.min(size - 1, Math.max(0, value));

@@ -1,6 +1,8 @@
 /** Joins all results of a build into the files and the manifest of a gallery. */
 import { FORMAT, FORMAT_VERSION, type Manifest, type ManifestFamily } from '../../src/gallery/manifest.ts';
 import type { Collection } from '../collection.ts';
+import { codeKey } from '../cache/code-key.ts';
+import { keyOf } from '../cache/key.ts';
 import type { Stages } from '../cache/stages.ts';
 import type { Embedding } from '../encoders/embedding.ts';
 import type { PreparedImages } from '../images/prepare.ts';
@@ -8,21 +10,19 @@ import type { Layout } from '../layout/maps.ts';
 import { publishedReport } from '../report/build-report.ts';
 import { retrievalScores } from '../similarity/retrieval.ts';
 import type { Source } from '../sources/source.ts';
+import { decodePicture } from '../images/decode.ts';
+import { itemsKey } from '../images/keys.ts';
+import type { NeighbourLists } from '../../src/gallery/neighbours.ts';
 import { atlasFiles } from './atlas-files.ts';
+import { atlasOrders, mainLayout } from './atlas-orders.ts';
 import type { GalleryFile } from './folder.ts';
 import { imageFiles } from './image-files.ts';
 import { encodeItems } from './items-table.ts';
+import { neighbourFiles, NEIGHBOUR_ROWS } from './neighbour-files.ts';
 import { slugsOf } from './slug.ts';
 import { reconstructionFiles } from './reconstruction-files.ts';
 import { syntheticFiles } from './synthetic-files.ts';
 import { trainingFiles } from './training-files.ts';
-
-/** The nearest of each item: item by item, `perItem` indices and distances. */
-export interface NeighbourLists {
-  perItem: number;
-  indices: Uint32Array;
-  distances: Float32Array;
-}
 
 export interface Results {
   collection: Collection;
@@ -41,18 +41,23 @@ export interface Results {
 export async function assemble(results: Results): Promise<{ manifest: Omit<Manifest, 'files'>; files: GalleryFile[] }> {
   const { collection, source, images, embeddings } = results;
   const slugs = slugsOf(images.items);
-  const atlases = await atlasFiles(images.items, results.stages);
+  const encoders = embeddings.map((embedding) => ({ ...embedding.encoder, retrieval: retrieval(results, embedding) }));
+  const orders = atlasOrders(mainLayout(results.layouts.flat(), encoders)?.coordinates, images.items.length);
+  const pictures = images.items.map(({ width, height, picture, file }) => ({
+    width, height, read: async (longestSide: number) => decodePicture(await picture.read(), file, { longestSide }),
+  }));
+  const atlases = await atlasFiles(pictures, orders, keyOf(codeKey('pipeline/images/decode.ts'), itemsKey(images.items)), results.stages);
   const synthetic = await syntheticFiles(collection, images.items, results.stages);
   const labels = labelCounts(results);
   const perItem = results.neighbours[0]?.perItem ?? 0;
   const manifest: Omit<Manifest, 'files'> = {
     format: FORMAT, version: FORMAT_VERSION,
     id: collection.id, title: collection.title, description: collection.description, noun: collection.noun, order: collection.order,
-    count: images.items.length, items: 'items.arrow', neighbours: perItem,
-    encoders: embeddings.map((embedding) => ({ ...embedding.encoder, retrieval: retrieval(results, embedding) })),
+    count: images.items.length, items: 'items.arrow', neighbours: perItem, neighbourRows: NEIGHBOUR_ROWS,
+    encoders,
     layouts: results.layouts.flat().map((layout) => layout.manifest),
     labels, facts: source.facts,
-    atlases: atlases.map((atlas) => atlas.manifest),
+    atlases: atlases.manifest,
     imageSizes: images.sizes,
     families: results.families,
     ...(synthetic && { synthetic: synthetic.manifest }),
@@ -60,19 +65,17 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
     counts: { found: source.found, published: images.items.length, skipped: [...source.skipped, ...images.skipped] },
   };
   const table = encodeItems(
-    images.items.map((item, index) => ({ ...item, slug: slugs[index]! })),
-    embeddings.map((embedding, index) => ({
-      id: embedding.encoder.id, indices: results.neighbours[index]!.indices, distances: results.neighbours[index]!.distances,
-      ...(embedding.painted && { errors: embedding.painted.errors }),
-    })),
+    images.items.map((item, index) => ({ ...item, slug: slugs[index]!, spread: orders.spread[index]!, near: orders.near[index]! })),
+    embeddings.flatMap(({ encoder, painted }) => (painted ? [{ id: encoder.id, errors: painted.errors }] : [])),
     results.layouts.flat().map((layout) => ({ id: layout.manifest.id, box: layout.manifest.box, coordinates: layout.coordinates })),
-    { labels, facts: source.facts, neighbours: perItem },
+    { labels, facts: source.facts },
   );
   const files: GalleryFile[] = [
     { path: 'items.arrow', bytes: table },
     { path: 'report.json', bytes: json(publishedReport(manifest)) },
     ...imageFiles(images.items, slugs, images.sizes),
-    ...atlases.flatMap((atlas) => atlas.files),
+    ...embeddings.flatMap(({ encoder }, index) => neighbourFiles(encoder.id, results.neighbours[index]!, images.items.length)),
+    ...atlases.files,
     ...(synthetic?.files ?? []),
     ...embeddings.flatMap((embedding) => reconstructionFiles(embedding, slugs)),
     ...(await Promise.all(embeddings.map((embedding) => trainingFiles(embedding, images.items.map((item) => item.id))))).flat(),

@@ -1,22 +1,37 @@
-/** The atlases of a gallery: small cells for the first paint, larger ones after it. */
+/** The atlases of a gallery: small cells for the first paint, larger ones for what is looked at. */
 import { atlasPath } from '../../src/gallery/paths.ts';
 import type { Manifest } from '../../src/gallery/manifest.ts';
 import { codeKey } from '../cache/code-key.ts';
+import { keyOf } from '../cache/key.ts';
 import type { Stages } from '../cache/stages.ts';
-import { packAtlas } from '../images/atlas.ts';
-import { itemsKey } from '../images/keys.ts';
-import type { PreparedItem } from '../images/prepare.ts';
+import { packAtlas, type AtlasPicture } from '../images/atlas.ts';
+import type { AtlasOrders } from './atlas-orders.ts';
 import type { GalleryFile } from './folder.ts';
 
-const levels = [{ level: 0, cell: 64 }, { level: 1, cell: 128 }];
+type Level = Pick<Manifest['atlases'][number], 'cell' | 'order'> & { page: number };
 
+/** One page shows all of a small collection. A larger one begins with cells so small that the first page or two show its whole map. */
+export function atlasLevels(count: number): Level[] {
+  if (count <= 1500) return [{ cell: 64, order: 'spread', page: 2048 }, { cell: 128, order: 'near', page: 2048 }];
+  const sharper: Level = { cell: 64, order: 'near', page: 1024 };
+  if (count <= 20_000) return [{ cell: 24, order: 'spread', page: 2048 }, sharper, { cell: 128, order: 'near', page: 1024 }];
+  return [{ cell: 16, order: 'spread', page: 2048 }, sharper];
+}
+
+/** `picturesKey` stands for the pictures in the cache. */
 export async function atlasFiles(
-  items: readonly PreparedItem[], stages: Stages,
-): Promise<{ manifest: Manifest['atlases'][number]; files: GalleryFile[] }[]> {
-  const from = [codeKey('pipeline/images/atlas.ts'), itemsKey(items)];
-  return Promise.all(levels.map(async ({ level, cell }) => {
-    const atlas = await stages.stage('atlas', [from, level, cell], () => packAtlas(items, { level, cell })).value();
-    const files = atlas.pages.map((bytes, page) => ({ path: atlasPath(level, page), bytes }));
-    return { manifest: { level, cell, columns: atlas.columns, rows: atlas.rows, pages: files.map((file) => file.path) }, files };
-  }));
+  pictures: readonly AtlasPicture[], orders: AtlasOrders, picturesKey: string, stages: Stages,
+): Promise<{ manifest: Manifest['atlases']; files: GalleryFile[] }> {
+  const manifest: Manifest['atlases'] = [];
+  const files: GalleryFile[] = [];
+  for (const [level, { order, ...settings }] of atlasLevels(pictures.length).entries()) {
+    const ordered: AtlasPicture[] = [];
+    orders[order].forEach((place, item) => { ordered[place] = pictures[item]!; });
+    const from = [codeKey('pipeline/images/atlas.ts'), picturesKey, keyOf(new Uint8Array(orders[order].buffer)), level, settings];
+    const { pages, ...shape } = await stages.stage('atlas', from, () => packAtlas(ordered, { level, ...settings })).value();
+    const made = pages.map((bytes, page) => ({ path: atlasPath(level, page), bytes }));
+    manifest.push({ ...shape, order, pages: made.map((file) => file.path) });
+    files.push(...made);
+  }
+  return { manifest, files };
 }

@@ -1,7 +1,8 @@
 /** Writes a gallery's files: all of them or nothing. A finished folder is swapped in; a failure leaves the former one as it was. */
 import * as disk from 'node:fs/promises';
 import path from 'node:path';
-import { FORMAT_VERSION, type Manifest, parseManifest } from '../../src/gallery/manifest.ts';
+import { FORMAT_VERSION, type FileList, type Manifest, parseManifest } from '../../src/gallery/manifest.ts';
+import { FILE_LIST } from '../../src/gallery/paths.ts';
 import { sha256 } from '../../src/gallery/read.ts';
 import { asProblem, codeOf } from '../disk.ts';
 
@@ -16,34 +17,43 @@ export interface GalleryFile {
 }
 
 /**
- * Writes `files` and the manifest, completed with every file's size and hash, to `target`.
- * Returns the manifest as published. Throws a Problem where the disk refuses.
+ * Writes `files` and the manifest, completed with the files' sizes and hashes, to `target`. Those of single items go to
+ * a list of their own: a visitor loads the manifest, and a large gallery has hundreds of thousands of them.
+ * Returns the manifest as published, with the sizes and hashes of all files. Throws a Problem where the disk refuses.
  */
 export async function publishGallery(
   target: string, manifest: Omit<Manifest, 'files'>, files: readonly GalleryFile[], fileSystem: FileSystem = disk,
-): Promise<Manifest> {
+): Promise<{ manifest: Manifest; files: FileList }> {
   const building = `${target}.building`;
   const former = `${target}.former`;
   try {
     await fileSystem.rm(building, { recursive: true, force: true });
-    const complete: Manifest = { ...manifest, files: await writeAll(building, files, fileSystem) };
+    const written = await writeAll(building, files, fileSystem);
+    const ofItems = filtered(written, isOfOneItem);
+    const list = Object.keys(ofItems).length === 0 ? [] : [{ path: FILE_LIST, bytes: new TextEncoder().encode(JSON.stringify(ofItems)) }];
+    const all = inOrder({ ...written, ...await writeAll(building, list, fileSystem) });
+    const complete: Manifest = { ...manifest, files: filtered(all, (file) => !isOfOneItem(file)) };
     const json = JSON.stringify(complete);
     // Written as it will be read: a manifest that its own reader refuses must never be published.
     parseManifest(JSON.parse(json), `the manifest of “${manifest.id}” (format ${FORMAT_VERSION})`);
     await fileSystem.writeFile(path.join(building, 'gallery.json'), json);
     await swapIn(building, target, former, fileSystem);
-    return complete;
+    return { manifest: complete, files: all };
   } catch (error) {
     await fileSystem.rm(building, { recursive: true, force: true }).catch(() => undefined);
     throw asProblem(error, target);
   }
 }
 
+const isOfOneItem = (file: string): boolean => /^(images|reconstructions)\//.test(file);
+const filtered = (files: FileList, keep: (file: string) => boolean): FileList => Object.fromEntries(Object.entries(files).filter(([file]) => keep(file)));
+const inOrder = (files: FileList): FileList => Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+
 /** Size and hash of every file, by its path. */
-async function writeAll(folder: string, files: readonly GalleryFile[], fileSystem: FileSystem): Promise<Manifest['files']> {
+async function writeAll(folder: string, files: readonly GalleryFile[], fileSystem: FileSystem): Promise<FileList> {
   const folders = new Set([folder, ...files.map((file) => path.dirname(path.join(folder, file.path)))]);
   for (const each of folders) await fileSystem.mkdir(each, { recursive: true });
-  const written: [string, Manifest['files'][string]][] = [];
+  const written: [string, FileList[string]][] = [];
   // In small groups: enough to keep the disk busy, few enough to stay under the limits of open files and of memory.
   for (let start = 0; start < files.length; start += 32) {
     written.push(...await Promise.all(files.slice(start, start + 32).map(async (file): Promise<(typeof written)[number]> => {
@@ -52,7 +62,7 @@ async function writeAll(folder: string, files: readonly GalleryFile[], fileSyste
       return [file.path, { bytes: bytes.length, sha256: await sha256(bytes) }];
     })));
   }
-  return Object.fromEntries(written.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(written);
 }
 
 export const bytesOf = async ({ bytes }: GalleryFile): Promise<Uint8Array> => (typeof bytes === 'function' ? bytes() : bytes);

@@ -1,17 +1,15 @@
 /** Writes `items.arrow` (Apache Arrow IPC file format), the table that src/gallery/items.ts reads. */
-import { bool, columnFromArray, fixedSizeList, float32, float64, list, tableFromColumns, tableToIPC, uint16, uint32, utf8, type DataType } from '@uwdata/flechette';
+import { bool, columnFromArray, dictionary, float32, float64, list, tableFromColumns, tableToIPC, uint16, uint32, utf8, type DataType } from '@uwdata/flechette';
 import { columnName, type Item } from '../../src/gallery/items.ts';
 import type { Manifest } from '../../src/gallery/manifest.ts';
 
 /** One row before the columns of encoders and layouts are joined to it. */
 export type TableRow = Omit<Item, 'index' | 'errors'>;
 
-/** Values of one encoder: `count × perItem` neighbours, and the reconstruction errors where it paints pictures back. */
+/** Reconstruction errors of an encoder that paints pictures back. */
 export interface EncoderColumns {
   id: string;
-  indices: Uint32Array;
-  distances: Float32Array;
-  errors?: Float32Array;
+  errors: Float32Array;
 }
 
 /** Coordinates of one layout, interleaved x and y in units of its box, 0 … width and 0 … height. */
@@ -24,7 +22,7 @@ export interface LayoutColumns {
 /** The table as bytes. Rows in the order given: an item's index is its row. */
 export function encodeItems(
   rows: readonly TableRow[], encoders: readonly EncoderColumns[], layouts: readonly LayoutColumns[],
-  shape: Pick<Manifest, 'labels' | 'facts' | 'neighbours'>,
+  shape: Pick<Manifest, 'labels' | 'facts'>,
 ): Uint8Array {
   const columns: [string, ReturnType<typeof columnFromArray>][] = [];
   const add = (name: string, values: ArrayLike<unknown>, type: DataType): void => {
@@ -37,9 +35,11 @@ export function encodeItems(
   add('aliases', rows.map((row) => row.aliases), list(utf8()));
   add('width', rows.map((row) => row.width), uint16());
   add('height', rows.map((row) => row.height), uint16());
-  add('colour', rows.map((row) => row.colour), utf8());
+  add('colour', rows.map((row) => Number.parseInt(row.colour.slice(1), 16)), uint32());
   add('transparent', rows.map((row) => row.transparent), bool());
-  for (const label of shape.labels) add(label.column, rows.map((row) => row.labels[label.column] ?? ''), utf8());
+  add('cell_spread', rows.map((row) => row.spread), uint32());
+  add('cell_near', rows.map((row) => row.near), uint32());
+  for (const label of shape.labels) add(label.column, rows.map((row) => row.labels[label.column] ?? ''), dictionary(utf8()));
   for (const fact of shape.facts) {
     if (shape.labels.some((label) => label.column === fact.column)) continue;
     add(fact.column, rows.map((row) => row.facts[fact.column] ?? null), factType(fact.kind));
@@ -48,12 +48,7 @@ export function encodeItems(
     add(columnName('x', layout.id), axis(layout, 0), uint16());
     add(columnName('y', layout.id), axis(layout, 1), uint16());
   }
-  for (const encoder of encoders) {
-    const perItem = shape.neighbours;
-    add(columnName('neighbours', encoder.id), chunks(encoder.indices, perItem, rows.length), fixedSizeList(uint32(), perItem));
-    add(columnName('distances', encoder.id), chunks(encoder.distances, perItem, rows.length), fixedSizeList(float32(), perItem));
-    if (encoder.errors) add(columnName('error', encoder.id), encoder.errors, float32());
-  }
+  for (const encoder of encoders) add(columnName('error', encoder.id), encoder.errors, float32());
   const bytes = tableToIPC(tableFromColumns(columns), { format: 'file' });
   if (!bytes) throw new Error('items.arrow could not be encoded');
   return bytes;
@@ -69,8 +64,4 @@ function axis(layout: LayoutColumns, offset: 0 | 1): Uint16Array {
   const extent = (offset === 0 ? layout.box.width : layout.box.height) || 1;
   return Uint16Array.from({ length: layout.coordinates.length / 2 }, (_, index) =>
     Math.round(Math.min(1, Math.max(0, layout.coordinates[2 * index + offset]! / extent)) * 65535));
-}
-
-function chunks<List extends Uint32Array | Float32Array>(values: List, width: number, count: number): List[] {
-  return Array.from({ length: count }, (_, index) => values.subarray(index * width, (index + 1) * width) as List);
 }

@@ -1,5 +1,5 @@
 /** What a build did, in numbers: the published part (the same for the same inputs) and the seconds of this machine. */
-import type { Manifest } from '../../src/gallery/manifest.ts';
+import type { FileList, Manifest } from '../../src/gallery/manifest.ts';
 import type { StageTiming } from '../cache/stages.ts';
 
 export interface PublishedReport {
@@ -30,9 +30,9 @@ export function publishedReport(manifest: Omit<Manifest, 'files'>): PublishedRep
   };
 }
 
-export function buildReport(manifest: Manifest, timings: readonly StageTiming[], seconds: number): BuildReport {
+export function buildReport({ manifest, files }: { manifest: Manifest; files: FileList }, timings: readonly StageTiming[], seconds: number): BuildReport {
   const bytes: Record<string, number> = {};
-  for (const [path, file] of Object.entries(manifest.files)) {
+  for (const [path, file] of Object.entries(files)) {
     const part = path.includes('/') ? path.slice(0, path.indexOf('/')) : path;
     bytes[part] = (bytes[part] ?? 0) + file.bytes;
   }

@@ -1,6 +1,7 @@
 /** Reads `items.arrow`: one row an image, typed columns. Works in Node and in the browser. */
 import { tableFromIPC, type Table } from '@uwdata/flechette';
 import { GalleryError, type Manifest, type ManifestLayout } from './manifest.ts';
+import type { NeighbourLists } from './neighbours.ts';
 
 export type FactValue = string | number | string[] | null;
 
@@ -26,22 +27,29 @@ export interface Item {
   transparent: boolean;
   /** Reconstruction error by encoder: mean squared error per value. */
   errors: Record<string, number>;
+  /** Place among all items in each order that atlas pages are filled by. */
+  spread: number;
+  near: number;
 }
 
-export interface Items {
+/** What items.arrow holds: all that a map needs before a picture is chosen. */
+export interface ItemTable {
   list: Item[];
-  /** By encoder: `count × neighbours` item indices, nearest first. */
-  neighbours: Record<string, { indices: Uint32Array; distances: Float32Array; perItem: number }>;
   /** Coordinates in units of the layout's box: x 0 … width, y 0 … height; y grows downwards. */
   coordinates(layout: ManifestLayout): { x: Float32Array; y: Float32Array };
 }
 
+export interface Items extends ItemTable {
+  /** By encoder. */
+  neighbours: Record<string, NeighbourLists>;
+}
+
 /** The column that holds an encoder's or a layout's values; ids keep letters, digits and dashes. */
-export const columnName = (kind: 'x' | 'y' | 'neighbours' | 'distances' | 'error', id: string): string =>
+export const columnName = (kind: 'x' | 'y' | 'error', id: string): string =>
   `${kind}_${id.replaceAll('/', '_').replaceAll('-', '_')}`;
 
 /** Decodes the table that `manifest.items` names. Throws a GalleryError in one sentence where it does not fit the manifest. */
-export function readItems(bytes: Uint8Array, manifest: Manifest): Items {
+export function readItems(bytes: Uint8Array, manifest: Manifest): ItemTable {
   // Damage shows wherever a value is first looked at: here, or deep inside the table.
   const orDamaged = <Result>(work: () => Result): Result => {
     try {
@@ -62,11 +70,6 @@ export function readItems(bytes: Uint8Array, manifest: Manifest): Items {
   };
   return orDamaged(() => ({
     list: readList(manifest, values),
-    neighbours: Object.fromEntries(manifest.encoders.map((encoder) => [encoder.id, {
-      indices: flatten(values<ArrayLike<number>>(columnName('neighbours', encoder.id)), manifest.neighbours, Uint32Array),
-      distances: flatten(values<ArrayLike<number>>(columnName('distances', encoder.id)), manifest.neighbours, Float32Array),
-      perItem: manifest.neighbours,
-    }])),
     coordinates: (layout) => orDamaged(() => ({
       x: Float32Array.from(values<number>(layout.x), (value) => (value / 65535) * layout.box.width),
       y: Float32Array.from(values<number>(layout.y), (value) => (value / 65535) * layout.box.height),
@@ -78,7 +81,7 @@ function readList(manifest: Manifest, values: <Value>(name: string) => ArrayLike
   const columns = {
     id: values<string>('id'), slug: values<string>('slug'), title: values<string>('title'), subtitle: values<string>('subtitle'),
     aliases: values<ArrayLike<string>>('aliases'), width: values<number>('width'), height: values<number>('height'),
-    colour: values<string>('colour'), transparent: values<boolean>('transparent'),
+    colour: values<number>('colour'), transparent: values<boolean>('transparent'), spread: values<number>('cell_spread'), near: values<number>('cell_near'),
   };
   const labels = manifest.labels.map((label) => [label.column, values<string>(label.column)] as const);
   const facts = manifest.facts.map((fact) => [fact, values<string | number | ArrayLike<string> | null>(fact.column)] as const);
@@ -98,20 +101,10 @@ function readList(manifest: Manifest, values: <Value>(name: string) => ArrayLike
     })),
     width: columns.width[index]!,
     height: columns.height[index]!,
-    colour: columns.colour[index]!,
+    colour: `#${columns.colour[index]!.toString(16).padStart(6, '0')}`,
     transparent: Boolean(columns.transparent[index]),
     errors: Object.fromEntries(errors.map(([name, list]) => [name, list[index]!])),
+    spread: columns.spread[index]!,
+    near: columns.near[index]!,
   }));
-}
-
-/** Lists of `width` values each, end to end. */
-function flatten<Result extends Uint32Array | Float32Array>(
-  lists: ArrayLike<ArrayLike<number>>, width: number, Type: new (length: number) => Result,
-): Result {
-  const all = new Type(lists.length * width);
-  for (let index = 0; index < lists.length; index += 1) {
-    if (lists[index]!.length !== width) throw new RangeError(`a list of ${lists[index]!.length} values where ${width} belong`);
-    all.set(lists[index]!, index * width);
-  }
-  return all;
 }

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 
 export const FORMAT = 'latent-gallery';
 /** Raised whenever a reader of the former version would misread a gallery. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 const score = z.number();
 const text = z.string();
@@ -56,6 +56,9 @@ const layout = z.object({
   scores: z.object({ trustworthiness: score, continuity: score, neighboursKept: score, divergence: z.optional(score), explained: z.optional(z.array(score)) }),
 });
 
+/** Size and SHA-256 of files by their path relative to the gallery. */
+const fileList = z.record(z.string(), z.object({ bytes: count, sha256: text }));
+
 const column = z.object({
   column: text,
   title: text,
@@ -87,12 +90,18 @@ export const manifestSchema = z.object({
   items: text,
   /** Neighbours kept for each item and encoder. */
   neighbours: count,
+  /** Rows of each `neighbours/<encoder>-<part>.arrow`; the last part may hold fewer. */
+  neighbourRows: count,
   encoders: z.array(encoder),
   layouts: z.array(layout),
   /** Columns that can be filtered by; each value of `values` with its number of items. */
   labels: z.array(z.object({ column: text, title: text, values: z.array(z.object({ value: text, count })) })),
   facts: z.array(column),
-  atlases: z.array(z.object({ level: count, cell: count, columns: count, rows: count, pages: z.array(text) })),
+  /**
+   * Pictures in cells of pages, from small to large. By `spread` the first pages hold pictures from all over the map, so
+   * that few pages show all of it; by `near` a page holds pictures that lie close together, so that few pages show a part.
+   */
+  atlases: z.array(z.object({ level: count, cell: count, columns: count, rows: count, order: z.enum(['spread', 'near']), pages: z.array(text) })),
   /** Longest sides, in pixels, of `images/<slug>-<size>.webp`, ascending. */
   imageSizes: z.array(count),
   families: z.array(family),
@@ -103,11 +112,12 @@ export const manifestSchema = z.object({
   })),
   credits: z.array(z.object({ what: text, who: text, licence: text, url: text })),
   counts: z.object({ found: count, published: count, skipped: z.array(z.object({ name: text, reason: text })) }),
-  /** Every other file of the gallery by its relative path. */
-  files: z.record(z.string(), z.object({ bytes: count, sha256: text })),
+  /** Files of the gallery by relative path; those of single items stand in `files.json`, which is listed here. */
+  files: fileList,
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+export type FileList = z.infer<typeof fileList>;
 export type ManifestEncoder = z.infer<typeof encoder>;
 export type ManifestLayout = z.infer<typeof layout>;
 export type ManifestFamily = z.infer<typeof family>;
@@ -136,6 +146,13 @@ export const trainingSchema = z.object({
 });
 
 export type TrainingRecord = z.infer<typeof trainingSchema>;
+
+/** Checks the parsed content of `files.json`. Throws a GalleryError. */
+export function parseFileList(json: unknown): FileList {
+  const result = z.safeParse(fileList, json);
+  if (!result.success) throw new GalleryError('files.json is damaged; build the gallery again.');
+  return result.data;
+}
 
 /** Thrown when a gallery cannot be read; the message is one sentence for a person. */
 export class GalleryError extends Error {

@@ -9,4 +9,10 @@ export const reconstructionPath = (encoder: string, slug: string, part: 'seen' |
 
 export const trainingPath = (encoder: string): string => `training/${encoder}.json`;
 
+/** A part of the neighbour lists of an encoder. */
+export const neighboursPath = (encoder: string, part: number): string => `neighbours/${encoder}-${part}.arrow`;
+
+/** Sizes and hashes of the files of single items; too many for the manifest of a large gallery. */
+export const FILE_LIST = 'files.json';
+
 export const atlasPath = (level: number, page: number): string => `atlas/${level}-${page}.webp`;

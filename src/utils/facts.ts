@@ -1,5 +1,5 @@
 /** The facts of an item as rows of text, ready to be shown. */
-import type { Item, Items } from '../gallery/items.ts';
+import type { Item, ItemTable } from '../gallery/items.ts';
 import type { Manifest } from '../gallery/manifest.ts';
 import { withCommas } from './words.ts';
 
@@ -10,7 +10,7 @@ export interface FactRow {
 }
 
 /** Rows in the manifest's order: labels that no fact repeats, then facts. Empty facts are left out. */
-export function factRows(manifest: Manifest, items: Items, item: Item): FactRow[] {
+export function factRows(manifest: Manifest, items: ItemTable, item: Item): FactRow[] {
   const labels = manifest.labels
     .filter((label) => !manifest.facts.some((fact) => fact.column === label.column || fact.title === label.title))
     .map((label) => ({ title: label.title, values: texts(item.labels[label.column]) }));
@@ -30,7 +30,7 @@ function texts(value: Item['facts'][string] | undefined): { text: string }[] {
 }
 
 /** Values are ids of items; an id that is not published stays as it is. */
-function named(items: Items, value: Item['facts'][string]): { text: string; item?: Item }[] {
+function named(items: ItemTable, value: Item['facts'][string]): { text: string; item?: Item }[] {
   const ids = Array.isArray(value) ? value : [];
   return ids.map((id) => {
     const item = items.list.find((candidate) => candidate.id === id);

@@ -28,7 +28,7 @@ export function atlasFor(manifest: Manifest, pixels: number): Atlas | undefined 
 
 /** Where an item's picture lies in an atlas. */
 export function cut(item: Item, atlas: Atlas): Cut {
-  const place = cellPlace(item.index, atlas);
+  const place = cellPlace(item[atlas.order], atlas);
   const inside = pictureInCell(item.width, item.height, atlas.cell);
   return {
     page: place.page,

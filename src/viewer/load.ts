@@ -1,6 +1,6 @@
 /** Fetches a published gallery. What goes wrong becomes one sentence for the visitor. */
 import { GalleryError } from '../gallery/manifest.ts';
-import { openGallery, type Gallery } from '../gallery/read.ts';
+import { openTable, type OpenedTable, type ReadFile } from '../gallery/read.ts';
 import * as words from './words.ts';
 
 /** A failure whose message is the sentence to show. */
@@ -9,10 +9,10 @@ export class Refusal extends Error {
 }
 
 /** Opens a gallery over the network; `url` gives the address of a file by its path. Throws a Refusal. */
-export async function loadGallery(url: (path: string) => string, get: typeof fetch): Promise<Gallery> {
+export async function loadGallery(url: (path: string) => string, get: typeof fetch): Promise<OpenedTable> {
   let file = 'gallery.json';
   try {
-    return await openGallery(async (path) => {
+    return await openTable((path) => {
       file = path;
       return readFile(url(path), path, get);
     });
@@ -23,6 +23,9 @@ export async function loadGallery(url: (path: string) => string, get: typeof fet
     throw new Refusal(words.fileDamaged(file));
   }
 }
+
+/** Reads the gallery's files over the network. What does not arrive throws a Refusal. */
+export const reader = (url: (path: string) => string, get: typeof fetch): ReadFile => (path) => readFile(url(path), path, get);
 
 async function readFile(address: string, path: string, get: typeof fetch): Promise<Uint8Array> {
   try {

@@ -8,7 +8,7 @@ import { part, setText } from './dom.ts';
 import { createFind } from './find.ts';
 import { listenToGestures } from './gestures.ts';
 import { listenToKeys, ZOOM_STEP } from './keys.ts';
-import { loadGallery, Refusal } from './load.ts';
+import { loadGallery, reader, Refusal } from './load.ts';
 import { createMiniMap } from './minimap.ts';
 import { createOverlay } from './overlay.ts';
 import { createPanel } from './panel.ts';
@@ -40,7 +40,7 @@ export async function openMap(root: HTMLElement, canvas: HTMLCanvasElement, cont
   try {
     const [gallery, { createStage }] = await Promise.all([loadGallery(url, fetch), import('./stage.ts')]);
     const stage = createStage({ canvas, context, manifest: gallery.manifest, items: gallery.items.list, url });
-    const collection = createCollection(gallery);
+    const collection = createCollection(gallery, reader(url, fetch));
     const view = startMap(root, collection, stage);
     root.dataset.state = 'loading';
     watchContext(canvas, view, giveUp);
@@ -97,7 +97,18 @@ function startMap(root: HTMLElement, collection: Collection, stage: Parameters<t
   // The panel comes first: the camera looks at what it leaves free.
   showPanel(store.now);
   view.show(store.now, null);
+  const fetchNear = (now: ViewState): void => {
+    const index = collection.indexOf(now.item);
+    if (index === null) return;
+    void collection.fetchNear(index).then((came) => {
+      if (!came || store.now.item !== now.item) return;
+      showPanel(store.now);
+      view.nearCame();
+    });
+  };
+  fetchNear(store.now);
   store.listen((now, before) => {
+    if (now.item !== before.item) fetchNear(now);
     if (now.item !== before.item || now.encoder !== before.encoder || now.nearBy !== before.nearBy) showPanel(now);
     view.show(now, before);
     speak(aloud, collection, now, before);

@@ -1,9 +1,12 @@
 /** One merged geometry for all pictures: four corners an item. Software renderers draw it far faster than instances. */
 import { BufferAttribute, BufferGeometry, DynamicDrawUsage } from 'three';
-import { cellPlace, pictureInCell, type AtlasShape } from '../gallery/atlas.ts';
+import { cellPlace, pictureInCell } from '../gallery/atlas.ts';
 import type { Item } from '../gallery/items.ts';
+import type { Manifest } from '../gallery/manifest.ts';
 import { parseColour } from './colours.ts';
 import type { Places } from './places.ts';
+
+type Atlas = Manifest['atlases'][number];
 
 const CORNERS = [0, 0, 1, 0, 1, 1, 0, 1] as const;
 
@@ -16,7 +19,7 @@ export interface Quads {
   place(places: Places): void;
 }
 
-export function createQuads(items: readonly Item[], small: AtlasShape | undefined, large: AtlasShape | undefined): Quads {
+export function createQuads(items: readonly Item[], small: Atlas | undefined, large: Atlas | undefined): Quads {
   const count = items.length;
   const corner = new Float32Array(count * 8);
   const place = new BufferAttribute(new Float32Array(count * 16), 4).setUsage(DynamicDrawUsage);
@@ -63,12 +66,12 @@ function four(array: { [index: number]: number }, item: number, values: readonly
 }
 
 /** Left, top, right, bottom of every picture on its page, as shares of the page. */
-function boxesOnPage(items: readonly Item[], shape: AtlasShape | undefined): Float32Array {
+function boxesOnPage(items: readonly Item[], shape: Atlas | undefined): Float32Array {
   const boxes = new Float32Array(items.length * 16);
   if (!shape) return boxes;
   const [width, height] = [shape.columns * shape.cell, shape.rows * shape.cell];
   items.forEach((item, index) => {
-    const cell = cellPlace(item.index, shape);
+    const cell = cellPlace(item[shape.order], shape);
     const inside = pictureInCell(item.width, item.height, shape.cell);
     const [left, top] = [cell.left + inside.left, cell.top + inside.top];
     four(boxes, index, [left / width, top / height, (left + inside.width) / width, (top + inside.height) / height]);

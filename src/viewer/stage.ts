@@ -176,13 +176,13 @@ function blended(vertexShader: string, fragmentShader: string, uniforms: Record<
   });
 }
 
-interface Pages { columns: number; rows: number }
+type Pages = Manifest['atlases'][number];
 
 function groupByPages(items: readonly Item[], small: Pages | undefined, large: Pages | undefined): { smallPage: number; largePage: number; items: number[] }[] {
-  const pageOf = (index: number, atlas: Pages | undefined): number => (atlas ? Math.floor(index / (atlas.columns * atlas.rows)) : 0);
+  const pageOf = (index: number, atlas: Pages): number => Math.floor(index / (atlas.columns * atlas.rows));
   const groups = new Map<string, { smallPage: number; largePage: number; items: number[] }>();
   items.forEach((item, index) => {
-    const pages = { smallPage: pageOf(item.index, small), largePage: pageOf(item.index, large) };
+    const pages = { smallPage: small ? pageOf(item[small.order], small) : 0, largePage: large ? pageOf(item[large.order], large) : 0 };
     const key = `${pages.smallPage} ${pages.largePage}`;
     const group = groups.get(key) ?? { ...pages, items: [] };
     group.items.push(index);

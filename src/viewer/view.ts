@@ -19,6 +19,8 @@ export interface View {
   show(now: ViewState, before: ViewState | null): void;
   resize(size: Size, density: number): void;
   readTheme(): void;
+  /** The nearest of the chosen picture have arrived. */
+  nearCame(): void;
   redraw(): void;
   stop(): void;
   pan(dx: number, dy: number): void;
@@ -178,6 +180,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       stage.readTheme();
       bringToFront();
     },
+    nearCame: () => arrange(choiceTiming, 'choice'),
     redraw: () => frames.ask(),
     stop,
     pan: (dx, dy) => set(cameras.panned(camera, dx, dy)),

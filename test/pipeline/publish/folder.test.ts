@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../support/folder.ts';
 
 const manifest: Omit<Manifest, 'files'> = {
   format: FORMAT, version: FORMAT_VERSION, id: 'tiny', title: 'Tiny', description: 'None.', noun: { one: 'dot', many: 'dots' }, order: 1, count: 0,
-  items: 'items.arrow', neighbours: 0, encoders: [], layouts: [], labels: [], facts: [], atlases: [], imageSizes: [], families: [], credits: [],
+  items: 'items.arrow', neighbours: 0, neighbourRows: 1, encoders: [], layouts: [], labels: [], facts: [], atlases: [], imageSizes: [], families: [], credits: [],
   counts: { found: 0, published: 0, skipped: [] },
 };
 const file = (name: string, text: string) => ({ path: name, bytes: new TextEncoder().encode(text) });
@@ -24,14 +24,17 @@ const failing = (call: keyof FileSystem, code: string, after = 0): FileSystem =>
 describe('publishGallery', () => {
   it('writes files with hashes that notice a changed byte and a missing file', async () => {
     const target = path.join(await temporaryFolder(), 'galleries/tiny');
-    await publishGallery(target, manifest, [file('items.arrow', 'rows'), file('images/a.webp', 'picture')]);
+    const { files } = await publishGallery(target, manifest, [file('items.arrow', 'rows'), file('images/a.webp', 'picture')]);
     const read = async (name: string): Promise<Uint8Array> => disk.readFile(path.join(target, name));
     const opened = await openManifest(read);
     expect(await changedFiles(read, opened)).toEqual([]);
+    expect(Object.keys(files)).toEqual(['files.json', 'images/a.webp', 'items.arrow']);
+    // Files of single items would make the manifest of a large gallery megabytes long.
+    expect(Object.keys(opened.files)).toEqual(['files.json', 'items.arrow']);
     await disk.writeFile(path.join(target, 'images/a.webp'), 'pictvre');
     expect(await changedFiles(read, opened)).toEqual(['images/a.webp']);
     await disk.rm(path.join(target, 'items.arrow'));
-    expect(await changedFiles(read, opened)).toEqual(['images/a.webp', 'items.arrow']);
+    expect(await changedFiles(read, opened)).toEqual(['items.arrow', 'images/a.webp']);
   });
 
   it('replaces the former gallery whole: no file of it stays behind', async () => {

@@ -6,16 +6,15 @@ import { sampleManifest } from '../../src/gallery/sample.ts';
 
 const row = (id: string, change: Partial<TableRow> = {}): TableRow => ({
   id, slug: `the-${id}`, title: id.toUpperCase(), subtitle: '', aliases: [], labels: { region: 'Europe' },
-  facts: { capital: null, population: null, languages: null, borders: [] }, width: 960, height: 640, colour: '#0a0b0c', transparent: false, ...change,
+  facts: { capital: null, population: null, languages: null, borders: [] }, width: 960, height: 640, colour: '#0a0b0c', transparent: false, spread: 0, near: 0, ...change,
 });
 const rows: TableRow[] = [
   row('be', { subtitle: 'Kingdom <b>of</b> Belgium', facts: { capital: 'Brussels', population: 11_700_000.5, languages: ['Dutch', 'French'], borders: ['no'] } }),
   row('td', { labels: { region: 'Africa' }, transparent: true, colour: '#ffffff', height: 960 }),
-  row('no', { aliases: ['Svalbard', 'Bouvet Island'], title: 'Norway 日本 “ø”' }),
+  row('no', { spread: 2, near: 70_000, aliases: ['Svalbard', 'Bouvet Island'], title: 'Norway 日本 “ø”' }),
 ];
 const encoders: EncoderColumns[] = [
-  { id: 'pixels', indices: Uint32Array.of(1, 2, 0, 2, 0, 1), distances: Float32Array.of(0.5, 1, 0.5, 2, 1, 2) },
-  { id: 'conv-autoencoder', indices: Uint32Array.of(2, 1, 2, 0, 0, 1), distances: Float32Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6), errors: Float32Array.of(0.25, 0.5, 0.125) },
+  { id: 'conv-autoencoder', errors: Float32Array.of(0.25, 0.5, 0.125) },
 ];
 const layouts: LayoutColumns[] = [
   { id: 'pixels/grid-tall', box: { width: 1, height: 1 }, coordinates: Float32Array.of(0, 0, 1, 1, 0.5, 0.25) },
@@ -25,11 +24,10 @@ const layouts: LayoutColumns[] = [
 describe('encodeItems', () => {
   it('writes what the site reads', () => {
     const manifest = sampleManifest();
-    const { list, neighbours } = readItems(encodeItems(rows, encoders, layouts, manifest), manifest);
+    const { list } = readItems(encodeItems(rows, encoders, layouts, manifest), manifest);
     rows.forEach((wanted, index) => expect(list[index]).toEqual({
-      ...wanted, index, errors: { 'conv-autoencoder': encoders[1]!.errors![index] },
+      ...wanted, index, errors: { 'conv-autoencoder': encoders[0]!.errors[index] },
     }));
-    for (const { id, indices, distances } of encoders) expect(neighbours[id]).toEqual({ indices, distances, perItem: 2 });
   });
 
   it('keeps coordinates to 1/65535 of the box, and inside it', () => {
@@ -58,13 +56,12 @@ describe('encodeItems', () => {
       .toEqual([['Europe', 'Europe'], ['Africa', 'Africa'], ['Europe', 'Europe']]);
   });
 
-  it('writes a gallery of one picture, which has no neighbours', () => {
-    const manifest = { ...sampleManifest(), count: 1, neighbours: 0 };
-    const alone = encoders.map(({ id, errors }) => ({ id, indices: new Uint32Array(0), distances: new Float32Array(0), ...(errors && { errors: errors.slice(0, 1) }) }));
+  it('writes a gallery of one picture', () => {
+    const manifest = { ...sampleManifest(), count: 1 };
+    const alone = encoders.map(({ id, errors }) => ({ id, errors: errors.slice(0, 1) }));
     const placed = layouts.map((layout) => ({ ...layout, coordinates: layout.coordinates.slice(0, 2) }));
     const items = readItems(encodeItems(rows.slice(0, 1), alone, placed, manifest), manifest);
     expect(items.list).toHaveLength(1);
-    expect(items.neighbours['pixels']!.indices).toHaveLength(0);
   });
 
   it('writes the same bytes of the same items', () => {

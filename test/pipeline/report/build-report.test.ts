@@ -4,24 +4,25 @@ import { FORMAT, FORMAT_VERSION, type Manifest } from '../../../src/gallery/mani
 
 const manifest: Manifest = {
   format: FORMAT, version: FORMAT_VERSION, id: 'tiny', title: 'Tiny', description: 'None.', noun: { one: 'dot', many: 'dots' }, order: 1, count: 2,
-  items: 'items.arrow', neighbours: 1, labels: [], facts: [], atlases: [], imageSizes: [], credits: [], families: [],
+  items: 'items.arrow', neighbours: 1, neighbourRows: 2048, labels: [], facts: [], atlases: [], imageSizes: [], credits: [], families: [],
   encoders: [{
     id: 'conv-autoencoder', name: 'Autoencoder', description: '', dimensions: 64, distance: 'cosine', distanceNote: '', input: { width: 1, height: 1, channels: 3 },
     reconstruction: { meanSquaredError: 0.01, median: 0.008, heldOut: { count: 1, meanSquaredError: 0.0125, median: 0.0125 } }, retrieval: {},
   }],
   layouts: [{ id: 'conv-autoencoder/tsne', encoder: 'conv-autoencoder', method: 'tsne', box: { width: 1, height: 1 }, x: 'x', y: 'y', scores: { trustworthiness: 0.9, continuity: 0.8, neighboursKept: 0.7 } }],
   counts: { found: 3, published: 2, skipped: [{ name: 'bad.png', reason: 'bad.png is damaged; replace it.' }] },
-  files: { 'gallery.json': { bytes: 1, sha256: '' }, 'images/a.webp': { bytes: 10, sha256: '' }, 'images/b.webp': { bytes: 5, sha256: '' } },
+  files: {},
 };
+const files = { 'items.arrow': { bytes: 1, sha256: '' }, 'images/a.webp': { bytes: 10, sha256: '' }, 'images/b.webp': { bytes: 5, sha256: '' } };
 const timings = [
   { name: 'images', seconds: 1.5, cached: false }, { name: 'images', seconds: 0.25, cached: true }, { name: 'training', seconds: 100, cached: true },
 ];
 
 describe('buildReport', () => {
-  const report = buildReport(manifest, timings, 12);
+  const report = buildReport({ manifest, files }, timings, 12);
 
   it('adds up bytes by folder and seconds by stage', () => {
-    expect(report.bytes).toEqual({ 'gallery.json': 1, images: 15 });
+    expect(report.bytes).toEqual({ 'items.arrow': 1, images: 15 });
     expect(report.stages).toEqual([{ name: 'images', seconds: 1.75, times: 2, cached: 1 }, { name: 'training', seconds: 100, times: 1, cached: 1 }]);
   });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fixedSizeList, int32, uint32 } from '@uwdata/flechette';
+import { int32 } from '@uwdata/flechette';
 import { describe, expect, it } from 'vitest';
 import { columnName, readItems } from '../../../src/gallery/items.ts';
 import { GalleryError } from '../../../src/gallery/manifest.ts';
@@ -22,20 +22,14 @@ describe('readItems', () => {
       index: 0, id: 'be', slug: 'belgium', title: 'Belgium', subtitle: 'Kingdom of Belgium', aliases: [],
       labels: { region: 'Europe' },
       facts: { capital: 'Brussels', population: 11_700_000, languages: ['Dutch', 'French', 'German'], borders: [] },
-      width: 450, height: 390, colour: '#a09030', transparent: false, errors: { 'conv-autoencoder': 0.5 },
+      width: 450, height: 390, colour: '#a09030', transparent: false, errors: { 'conv-autoencoder': 0.5 }, spread: 2, near: 0,
     });
   });
 
   it('keeps text as it is, lists as lists, and what is unknown as null', () => {
     const { list } = readItems(encode(sampleColumns()), sampleManifest());
-    expect(list[1]).toMatchObject({ title: '<b>Chad</b>', transparent: true, facts: { capital: 'N’Djamena', population: null, borders: ['no'] } });
+    expect(list[1]).toMatchObject({ title: '<b>Chad</b>', colour: '#05060a', transparent: true, facts: { capital: 'N’Djamena', population: null, borders: ['no'] } });
     expect(list[2]).toMatchObject({ aliases: ['Svalbard', 'Bouvet Island'], facts: { capital: null, population: 5_500_000.5, languages: null } });
-  });
-
-  it('reads neighbours with their distances, nearest first', () => {
-    const { neighbours } = readItems(encode(sampleColumns()), sampleManifest());
-    expect(neighbours['pixels']).toEqual({ indices: Uint32Array.of(1, 2, 0, 2, 0, 1), distances: Float32Array.of(0.5, 4, 0.5, 3, 4, 8), perItem: 2 });
-    expect(Array.from(neighbours['conv-autoencoder']!.indices)).toEqual([2, 1, 0, 2, 1, 0]);
   });
 
   it('spreads coordinates over the box of the layout', () => {
@@ -50,7 +44,6 @@ describe('readItems', () => {
     const manifest = { ...sampleManifest(), count: 0 };
     const items = readItems(encode(empty), manifest);
     expect(items.list).toEqual([]);
-    expect(items.neighbours['pixels']!.indices).toHaveLength(0);
     expect(items.coordinates(manifest.layouts[0]!).x).toHaveLength(0);
   });
 
@@ -74,12 +67,6 @@ describe('readItems', () => {
     expect(items.coordinates(manifest.layouts[1]!).x).toHaveLength(3);
   });
 
-  it('refuses neighbour lists of another length than the manifest says', () => {
-    const longer: Columns = { ...sampleColumns(), neighbours_pixels: [fixedSizeList(uint32(), 3), [[1, 2, 0], [0, 2, 1], [0, 1, 2]]] };
-    const shorter: Columns = { ...sampleColumns(), neighbours_pixels: [fixedSizeList(uint32(), 1), [[1], [0], [0]]] };
-    for (const columns of [longer, shorter]) expect(() => readItems(encode(columns), sampleManifest())).toThrow(GalleryError);
-  });
-
   it('refuses bytes that are no table', () => {
     for (const bytes of [new Uint8Array(0), new TextEncoder().encode('<!doctype html><title>404</title>'), new Uint8Array(5000).fill(255)]) {
       expect(() => readItems(bytes, sampleManifest())).toThrow(GalleryError);
@@ -101,5 +88,5 @@ describe('readItems', () => {
 
 it('names columns with letters, digits and underscores only', () => {
   expect(columnName('x', 'conv-autoencoder/grid-tall')).toBe('x_conv_autoencoder_grid_tall');
-  expect(columnName('neighbours', 'pixels')).toBe('neighbours_pixels');
+  expect(columnName('error', 'pixels')).toBe('error_pixels');
 });

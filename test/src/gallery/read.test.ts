@@ -1,16 +1,22 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { GalleryError, type Manifest } from '../../../src/gallery/manifest.ts';
-import { changedFiles, openGallery, openManifest, sha256, type ReadFile } from '../../../src/gallery/read.ts';
-import { encode, sampleColumns, sampleManifest } from './sample.ts';
+import { allFiles, changedFiles, openGallery, openManifest, openTable, sha256, type ReadFile } from '../../../src/gallery/read.ts';
+import { encode, sampleColumns, sampleManifest, sampleNeighbours } from './sample.ts';
 
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 
 /** A gallery in memory whose manifest knows its files. */
 async function folder(): Promise<{ files: Map<string, Uint8Array>; manifest: Manifest; read: ReadFile }> {
-  const files = new Map([['items.arrow', encode(sampleColumns())], ['atlas/0-0.webp', Uint8Array.of(1, 2, 3)], ['images/belgium-320.webp', Uint8Array.of(4)]]);
+  const picture = Uint8Array.of(4);
+  const list = { 'images/belgium-320.webp': { bytes: 1, sha256: await sha256(picture) } };
+  const files = new Map([['items.arrow', encode(sampleColumns())], ['atlas/0-0.webp', Uint8Array.of(1, 2, 3)], ['files.json', bytesOf(list)]]);
+  for (const encoder of ['pixels', 'conv-autoencoder']) {
+    sampleNeighbours().forEach((part, place) => files.set(`neighbours/${encoder}-${place}.arrow`, encode(part)));
+  }
   const manifest = sampleManifest();
   for (const [path, bytes] of files) manifest.files[path] = { bytes: bytes.length, sha256: await sha256(bytes) };
+  files.set('images/belgium-320.webp', picture);
   files.set('gallery.json', bytesOf(manifest));
   const read: ReadFile = async (path) => {
     const bytes = files.get(path);
@@ -30,6 +36,14 @@ describe('openGallery', () => {
     const gallery = await openGallery(read);
     expect(gallery.manifest).toEqual(manifest);
     expect(gallery.items.list.map((item) => item.title)).toEqual(['Belgium', '<b>Chad</b>', 'Norway']);
+    expect(gallery.items.neighbours['pixels']).toEqual({ indices: Uint32Array.of(1, 2, 0, 2, 0, 1), distances: Float32Array.of(0.5, 4, 0.5, 3, 4, 8), perItem: 2 });
+  });
+
+  it('opens the table alone without a look at the neighbours', async () => {
+    const { files, read } = await folder();
+    for (const path of files.keys()) if (path.startsWith('neighbours/')) files.delete(path);
+    expect((await openTable(read)).items.list).toHaveLength(3);
+    await expect(openGallery(read)).rejects.toThrow('neighbours/pixels-0.arrow: not found');
   });
 
   it('refuses a table in which any byte was changed, before it is decoded', async () => {
@@ -79,6 +93,12 @@ describe('changedFiles', () => {
     files.set('atlas/0-0.webp', Uint8Array.of(1, 2, 3, 0));
     files.delete('images/belgium-320.webp');
     expect(await changedFiles(read, manifest)).toEqual(['items.arrow', 'atlas/0-0.webp', 'images/belgium-320.webp']);
+  });
+
+  it('refuses a damaged list of files', async () => {
+    const { files, read, manifest } = await folder();
+    files.set('files.json', flipped(files.get('files.json')!, 5, 1));
+    await expect(allFiles(read, manifest)).rejects.toThrow('files.json of “Flags” is damaged');
   });
 });
 

@@ -4,7 +4,7 @@ import type { Manifest } from '../../../src/gallery/manifest.ts';
 
 export const sampleManifest = (): Manifest => ({
   format: 'latent-gallery',
-  version: 1,
+  version: 2,
   id: 'flags',
   title: 'Flags',
   description: 'Three flags.',
@@ -13,6 +13,7 @@ export const sampleManifest = (): Manifest => ({
   count: 3,
   items: 'items.arrow',
   neighbours: 2,
+  neighbourRows: 2,
   encoders: [
     {
       id: 'pixels', name: 'Pixels', description: 'Raw colours.', dimensions: 12, distance: 'euclidean', distanceNote: 'Euclidean distance',
@@ -41,7 +42,7 @@ export const sampleManifest = (): Manifest => ({
     { column: 'languages', title: 'Languages', kind: 'list' },
     { column: 'borders', title: 'Borders', kind: 'items' },
   ],
-  atlases: [{ level: 0, cell: 32, columns: 2, rows: 2, pages: ['atlas/0-0.webp'] }],
+  atlases: [{ level: 0, cell: 32, columns: 2, rows: 2, order: 'spread', pages: ['atlas/0-0.webp'] }],
   imageSizes: [320],
   families: [],
   credits: [],
@@ -65,18 +66,22 @@ export const sampleColumns = (): Columns => ({
   borders: [list(utf8()), [[], ['no'], ['td']]],
   width: [uint16(), [450, 450, 440]],
   height: [uint16(), [390, 300, 320]],
-  colour: [utf8(), ['#a09030', '#405060', '#b02030']],
+  colour: [uint32(), [0xa09030, 0x05060a, 0xb02030]],
   transparent: [bool(), [false, true, false]],
   x_pixels_grid_tall: [uint16(), [0, 65535, 0]],
   y_pixels_grid_tall: [uint16(), [0, 0, 65535]],
   x_conv_autoencoder_tsne: [uint16(), [0, 65535, 13107]],
   y_conv_autoencoder_tsne: [uint16(), [65535, 0, 13107]],
-  neighbours_pixels: [fixedSizeList(uint32(), 2), [[1, 2], [0, 2], [0, 1]]],
-  distances_pixels: [fixedSizeList(float32(), 2), [[0.5, 4], [0.5, 3], [4, 8]]],
-  neighbours_conv_autoencoder: [fixedSizeList(uint32(), 2), [[2, 1], [0, 2], [1, 0]]],
-  distances_conv_autoencoder: [fixedSizeList(float32(), 2), [[0.25, 1], [1, 1.5], [0.25, 1.5]]],
+  cell_spread: [uint32(), [2, 0, 1]],
+  cell_near: [uint32(), [0, 1, 2]],
   error_conv_autoencoder: [float32(), [0.5, 0.25, 0.125]],
 });
+
+/** Both parts of the neighbour lists of `pixels`, two items in the first and one in the second. */
+export const sampleNeighbours = (): Columns[] => [
+  { indices: [fixedSizeList(uint32(), 2), [[1, 2], [0, 2]]], distances: [fixedSizeList(float32(), 2), [[0.5, 4], [0.5, 3]]] },
+  { indices: [fixedSizeList(uint32(), 2), [[0, 1]]], distances: [fixedSizeList(float32(), 2), [[4, 8]]] },
+];
 
 export function encode(columns: Columns): Uint8Array {
   const table = tableFromColumns(Object.entries(columns).map(([name, [type, values]]) => [name, columnFromArray(values, type)]));

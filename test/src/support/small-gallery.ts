@@ -5,7 +5,7 @@ import type { Manifest, ManifestLayout } from '../../../src/gallery/manifest.ts'
 export function smallItem(index: number, more: Partial<Item> = {}): Item {
   return {
     index, id: `i${index}`, slug: `item-${index}`, title: `Item ${index}`, subtitle: '', aliases: [], labels: {}, facts: {},
-    width: 90, height: 60, colour: '#888888', transparent: false, errors: {}, ...more,
+    width: 90, height: 60, colour: '#888888', transparent: false, errors: {}, spread: index, near: index, ...more,
   };
 }
 
@@ -31,8 +31,8 @@ export function smallLayout(more: Partial<ManifestLayout> = {}): ManifestLayout 
 
 export function smallManifest(more: Partial<Manifest> = {}): Manifest {
   return {
-    format: 'latent-gallery', version: 1, id: 'small', title: 'Small', description: '', noun: { one: 'thing', many: 'things' }, order: 1,
-    count: 0, items: 'items.arrow', neighbours: 0, encoders: [], layouts: [], labels: [], facts: [], atlases: [], imageSizes: [320],
+    format: 'latent-gallery', version: 2, id: 'small', title: 'Small', description: '', noun: { one: 'thing', many: 'things' }, order: 1,
+    count: 0, items: 'items.arrow', neighbours: 0, neighbourRows: 2048, encoders: [], layouts: [], labels: [], facts: [], atlases: [], imageSizes: [320],
     families: [], credits: [], counts: { found: 0, published: 0, skipped: [] }, files: {}, ...more,
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { atlasFor, backgroundOf, cut } from '../../../src/utils/sprite.ts';
 import { smallItem, smallManifest } from '../support/small-gallery.ts';
 
-const atlas = (cell: number, level: number) => ({ level, cell, columns: 4, rows: 2, pages: ['atlas/a.webp', 'atlas/b.webp'] });
+const atlas = (cell: number, level: number) => ({ level, cell, columns: 4, rows: 2, order: 'spread' as const, pages: ['atlas/a.webp', 'atlas/b.webp'] });
 
 describe('sprites', () => {
   it('takes the smallest atlas that is sharp enough', () => {

@@ -1,0 +1,58 @@
+/** The two orders in which pictures fill atlas pages: spread over the map, and near each other. */
+import { keptApart } from '../../src/gallery/representatives.ts';
+import type { ManifestLayout } from '../../src/gallery/manifest.ts';
+
+/** Place of every item in each order. */
+export interface AtlasOrders {
+  spread: Uint32Array;
+  near: Uint32Array;
+}
+
+/** By the layout that a map opens with: the t-SNE map of the encoder that paints pictures back, else of the last one. */
+export function mainLayout<Laid extends { manifest: Pick<ManifestLayout, 'encoder' | 'method'> }>(
+  layouts: readonly Laid[], encoders: readonly { id: string; reconstruction?: unknown }[],
+): Laid | undefined {
+  const main = (encoders.findLast((encoder) => encoder.reconstruction) ?? encoders.at(-1))?.id;
+  const own = layouts.filter(({ manifest }) => manifest.encoder === main);
+  return own.find(({ manifest }) => manifest.method === 'tsne') ?? own[0] ?? layouts[0];
+}
+
+/** Orders by `coordinates`, interleaved x and y; items in their own order where there are none. */
+export function atlasOrders(coordinates: Float32Array | undefined, count: number): AtlasOrders {
+  const own = Uint32Array.from({ length: count }, (_, index) => index);
+  if (!coordinates) return { spread: own, near: own };
+  const x = Float32Array.from({ length: count }, (_, index) => coordinates[2 * index]!);
+  const y = Float32Array.from({ length: count }, (_, index) => coordinates[2 * index + 1]!);
+  const extent = Math.max(1e-9, ...[x, y].map((values) => values.reduce((most, value) => Math.max(most, value), 0)));
+  const apart = keptApart(x, y, own, extent / 65535);
+  const alongCurve = Float64Array.from({ length: count }, (_, index) => hilbertPlace((x[index]! / extent) * 65535, (y[index]! / extent) * 65535));
+  return {
+    spread: placesIn(own.toSorted((a, b) => apart[b]! - apart[a]! || a - b)),
+    near: placesIn(own.toSorted((a, b) => alongCurve[a]! - alongCurve[b]! || a - b)),
+  };
+}
+
+function placesIn(order: Uint32Array): Uint32Array {
+  const places = new Uint32Array(order.length);
+  order.forEach((item, place) => { places[item] = place; });
+  return places;
+}
+
+/**
+ * Place of a point on Hilbert's curve through 2^16 × 2^16 cells: points close on the curve are close on the plane
+ * (Hilbert 1891, “Über die stetige Abbildung einer Linie auf ein Flächenstück”).
+ */
+export function hilbertPlace(pointX: number, pointY: number): number {
+  let [x, y] = [Math.round(pointX), Math.round(pointY)];
+  let place = 0;
+  for (let side = 2 ** 15; side >= 1; side /= 2) {
+    const right = (x & side) > 0 ? 1 : 0;
+    const low = (y & side) > 0 ? 1 : 0;
+    place += side * side * ((3 * right) ^ low);
+    if (low === 0) {
+      if (right === 1) [x, y] = [65535 - x, 65535 - y];
+      [x, y] = [y, x];
+    }
+  }
+  return place;
+}

@@ -1,0 +1,85 @@
+/** Which pictures stand for a map when there is no room for all of them. */
+
+/**
+ * For each point the distance down to which it is drawn when points must keep apart: those with `apart[i] ≥ d` lie at least
+ * about `d` from each other, and every other point has one of them closer than that. So a zoom adds points and never takes
+ * one away. Of two that are too close the one earlier in `order` wins. `x` and `y` are in the same unit as the result; points
+ * closer than `least` to an earlier one get their true distance, at most `least`.
+ *
+ * A greedy permutation (Gonzalez 1985, “Clustering to minimize the maximum intercluster distance”), its radii taken in steps
+ * of √2, so that a hashed grid finds what is near. Time: about points × steps in which they are looked at, a few each.
+ */
+export function keptApart(x: Float32Array, y: Float32Array, order: Uint32Array, least: number): Float32Array {
+  const count = order.length;
+  const apart = new Float32Array(x.length);
+  if (count === 0) return apart;
+  const nearest = new Float32Array(x.length).fill(Infinity);
+  const placed = new Uint32Array(count);
+  const next = new Int32Array(x.length);
+  let placedCount = 0;
+  let waiting: Uint32Array = order;
+  let former = Infinity;
+  for (let radius = extentOf(x, y, order); ; radius *= STEP) {
+    const last = radius <= least;
+    const grid = createGrid(x, y, radius, next);
+    for (let place = 0; place < placedCount; place += 1) grid.add(placed[place]!);
+    const still: number[] = [];
+    for (const point of waiting) {
+      // What was found too close in a wider step stays too close until the steps come down to it.
+      if (nearest[point]! >= radius) nearest[point] = Math.min(nearest[point]!, grid.nearest(point));
+      if (nearest[point]! < radius) {
+        if (last) apart[point] = nearest[point]!;
+        else still.push(point);
+        continue;
+      }
+      apart[point] = Math.min(nearest[point]!, former);
+      placed[placedCount] = point;
+      placedCount += 1;
+      grid.add(point);
+    }
+    if (last || still.length === 0) return apart;
+    waiting = Uint32Array.from(still);
+    former = radius;
+  }
+}
+
+const STEP = 2 ** -0.5;
+
+function extentOf(x: Float32Array, y: Float32Array, points: Uint32Array): number {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const point of points) {
+    left = Math.min(left, x[point]!);
+    right = Math.max(right, x[point]!);
+    top = Math.min(top, y[point]!);
+    bottom = Math.max(bottom, y[point]!);
+  }
+  return Math.hypot(right - left, bottom - top);
+}
+
+/** Points in square cells of side `radius`, hashed. `nearest` sees all points within `radius`, and some further off. */
+function createGrid(x: Float32Array, y: Float32Array, radius: number, next: Int32Array): { add(point: number): void; nearest(point: number): number } {
+  const size = 2 ** Math.ceil(Math.log2(1 + next.length));
+  const first = new Int32Array(size).fill(-1);
+  const cell = (column: number, row: number): number => (Math.imul(column, 73856093) ^ Math.imul(row, 19349663)) & (size - 1);
+  const side = Math.max(radius, 1e-9);
+  return {
+    add(point) {
+      const at = cell(Math.floor(x[point]! / side), Math.floor(y[point]! / side));
+      next[point] = first[at]!;
+      first[at] = point;
+    },
+    nearest(point) {
+      const [column, row] = [Math.floor(x[point]! / side), Math.floor(y[point]! / side)];
+      let best = Infinity;
+      for (let dy = -1; dy <= 1; dy += 1) {
+        for (let dx = -1; dx <= 1; dx += 1) {
+          for (let other = first[cell(column + dx, row + dy)]!; other >= 0; other = next[other]!) {
+            const distance = (x[other]! - x[point]!) ** 2 + (y[other]! - y[point]!) ** 2;
+            if (distance < best) best = distance;
+          }
+        }
+      }
+      return Math.sqrt(best);
+    },
+  };
+}
