@@ -28,6 +28,18 @@ it.each([
   }
 });
 
+it('draws normal weights and biases', () => {
+  const weights = initialise(network, 1, { kind: 'gaussian', deviation: 0.01 });
+  const deviation = (data: Float32Array): number => Math.sqrt(data.reduce((sum, value) => sum + value * value, 0) / data.length);
+  expect(deviation(weights.get('dense.weight')!.data)).toBeCloseTo(0.01, 3);
+  expect(deviation(weights.get('conv.bias')!.data)).toBeGreaterThan(0.007);
+});
+
+it('lets a batch norm begin with nothing changed', () => {
+  const weights = initialise({ input: [2, 3, 3], layers: [{ name: 'norm', kind: 'batch-norm' }] }, 1, { kind: 'gaussian', deviation: 1 });
+  expect([...weights].map(([name, { data }]) => [name, ...data])).toEqual([['norm.weight', 1, 1], ['norm.bias', 0, 0], ['norm.mean', 0, 0], ['norm.variance', 1, 1]]);
+});
+
 it('gives the same weights for the same seed, and others for another', () => {
   const data = (seed: number): Float32Array => initialise(network, seed, { kind: 'he' }).get('dense.weight')!.data;
   expect(data(1)).toEqual(data(1));
