@@ -6,6 +6,8 @@ import { asProblem } from './disk.ts';
 import { withLock } from './cache/lock.ts';
 import { cachedStages } from './cache/stages.ts';
 import { readCollections, type Collection } from './collection.ts';
+import { openDownloads } from './download/downloads.ts';
+import { Unavailable } from './download/fetch-file.ts';
 import { Problem } from './problem.ts';
 import { restoreFormer } from './publish/folder.ts';
 import type { BuildReport } from './report/build-report.ts';
@@ -18,6 +20,9 @@ interface Options {
   cache: string;
   /** Collections to build; none means all. */
   ids: readonly string[];
+  /** A folder of data that downloads are looked for in first. */
+  data?: string | undefined;
+  fetch?: typeof globalThis.fetch;
   clock: () => number;
   progress: Progress;
   signal?: AbortSignal;
@@ -31,12 +36,20 @@ export async function buildCollections(options: Options): Promise<BuildReport[]>
   const wanted = choose(all, options.ids);
   return withLock(options.cache, async () => {
     await tidyUp(galleries, all);
+    const downloads = openDownloads({
+      folder: path.join(options.cache, 'downloads'), lockFile: path.join(content, 'downloads.lock.yaml'), data: options.data,
+      fetch: options.fetch ?? fetch, onProgress: (name, done, total) => options.progress.step(name, done, total ?? done), signal: options.signal,
+    });
     const reports: BuildReport[] = [];
     for (const collection of wanted) {
       options.progress.say(`${collection.title} (${collection.id})`);
       const report = await buildCollection(collection, {
-        ...options, content, galleries, stages: stagesOf(options),
+        ...options, content, galleries, downloads, stages: stagesOf(options),
+      }).catch((error: unknown) => {
+        if (!(collection.optional && error instanceof Unavailable)) throw error;
+        options.progress.say(`  Left out, because it is optional: ${error.message}`);
       });
+      if (!report) continue;
       await keepReport(options.cache, report);
       for (const line of closingLines(report)) options.progress.say(line);
       reports.push(report);

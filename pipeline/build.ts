@@ -4,6 +4,7 @@ import type { Manifest } from '../src/gallery/manifest.ts';
 import { codeKey, packageVersions } from './cache/code-key.ts';
 import type { Stages } from './cache/stages.ts';
 import { readFamilies, type Collection } from './collection.ts';
+import type { Downloads } from './download/downloads.ts';
 import { embed } from './encoders/embed.ts';
 import type { Embedding } from './encoders/embedding.ts';
 import { prepareImages, type PreparedImages } from './images/prepare.ts';
@@ -13,6 +14,8 @@ import { publishGallery } from './publish/folder.ts';
 import { assemble } from './publish/assemble.ts';
 import type { NeighbourLists } from '../src/gallery/neighbours.ts';
 import { buildReport, type BuildReport } from './report/build-report.ts';
+import { changeNotices, changesBetween, noticeLine } from './report/changes.ts';
+import { keepPictures, lastPictures } from './report/kept.ts';
 import type { Progress } from './report/progress.ts';
 import { familyScores } from './similarity/families.ts';
 import { nearestNeighbours } from './similarity/neighbours.ts';
@@ -29,6 +32,7 @@ export interface BuildContext {
   galleries: string;
   /** Folder for what is kept of former builds. */
   cache: string;
+  downloads: Downloads;
   stages: Stages;
   progress: Progress;
   /** Seconds, from any starting point. */
@@ -44,6 +48,10 @@ export async function buildCollection(collection: Collection, context: BuildCont
   const start = context.clock();
   const families = await readFamilies(context.content, collection);
   const source = await readImages(collection, context);
+  const pictures = Object.fromEntries(source.items.map((item) => [item.file, item.picture.hash]));
+  const former = await lastPictures(context.cache, collection.id);
+  const notices = [...former ? changeNotices(changesBetween(former, pictures)) : [], ...source.notices];
+  for (const notice of notices) context.progress.say(`  ${noticeLine(notice)}`);
   const images = await prepareImages(source, context.stages, context.progress, context.signal);
   if (images.items.length === 0) {
     throw new Problem(`${collection.file} names a source in which no picture could be read; look at the reasons above, or name another folder.`);
@@ -60,7 +68,8 @@ export async function buildCollection(collection: Collection, context: BuildCont
     stages: context.stages,
   });
   const published = await publishGallery(path.join(context.galleries, collection.id), manifest, files);
-  return buildReport(published, context.stages.timings(), context.clock() - start);
+  await keepPictures(context.cache, collection.id, pictures);
+  return buildReport(published, notices, context.stages.timings(), context.clock() - start);
 }
 
 /** The source's images. Country flags come from pinned packages and are kept; a folder is read each time, for it may have changed. */

@@ -40,7 +40,7 @@ async function build(ids: readonly string[]): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort(new Problem('Stopped. Finished stages are kept: the next build goes on from there.')));
   const clock = (): number => performance.now() / 1000;
-  await buildCollections({ root, cache, ids, clock, progress: terminalProgress(process.stdout, clock), signal: stop.signal });
+  await buildCollections({ root, cache, ids, data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA), clock, progress: terminalProgress(process.stdout, clock), signal: stop.signal });
 }
 
 async function report([id]: readonly string[], asJson: boolean): Promise<void> {

@@ -3,13 +3,44 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
+import type { Remote } from './download/downloads.ts';
 import { Problem } from './problem.ts';
 
 const size = z.tuple([z.int().min(4).max(512), z.int().min(4).max(512)]);
 
+/** What a folder's pictures are described by. */
+const described = {
+  /** What the folders inside stand for: “Class”, “Country”. */
+  label: z.string().min(1).max(40).optional(),
+  /** A CSV, TSV or JSON file in the folder of pictures; by itself, or with the column of file names and the columns to filter by. */
+  metadata: z.union([
+    z.string().min(1).transform((file) => ({ file })),
+    z.strictObject({ file: z.string().min(1), key: z.string().optional(), labels: z.array(z.string()).optional() }),
+  ]).optional(),
+};
+
+const archive = z.strictObject({
+  type: z.literal('archive'),
+  /** A zip or tar.gz file on this disk, relative to the project; or the address of one. */
+  file: z.string().min(1).optional(),
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  /** What the folder that GALLERY_DATA names calls it, as a file or unpacked as a folder. */
+  data: z.string().min(1).optional(),
+  /** An archive in the archive that holds the pictures, and the folder that they are in. */
+  inside: z.string().min(1).optional(),
+  folder: z.string().min(1).optional(),
+  ...described,
+}).transform(({ file, url, data, ...rest }, context): typeof rest & { from: { file: string } | Remote } => {
+  if (file && !url && !data) return { ...rest, from: { file } };
+  if (url && !file) return { ...rest, from: { url, data } };
+  context.addIssue({ code: 'custom', message: 'an archive needs either “file” or “url”, and “data” only beside “url”' });
+  return z.NEVER;
+});
+
 const source = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('country-flags') }),
-  z.strictObject({ type: z.literal('folder'), folder: z.string().min(1) }),
+  z.strictObject({ type: z.literal('folder'), folder: z.string().min(1), ...described }),
+  archive,
 ]);
 
 const encoder = z.discriminatedUnion('type', [
@@ -44,6 +75,8 @@ const schema = z.strictObject({
   families: z.string().optional(),
   /** Place among the galleries of the home page; the first is shown large. */
   order: z.number().default(100),
+  /** Where its files can be neither found nor fetched, the build goes on without this collection and says so. */
+  optional: z.boolean().default(false),
   seed: z.int().min(0).default(1),
 });
 

@@ -56,7 +56,7 @@ export function encodeItems(
 
 function factType(kind: Manifest['facts'][number]['kind']): DataType {
   if (kind === 'number') return float64();
-  return kind === 'text' ? utf8() : list(utf8());
+  return kind === 'text' || kind === 'date' ? utf8() : list(utf8());
 }
 
 /** One axis in steps of 1/65535 of the box. */

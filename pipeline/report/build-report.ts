@@ -1,6 +1,8 @@
 /** What a build did, in numbers: the published part (the same for the same inputs) and the seconds of this machine. */
 import type { FileList, Manifest } from '../../src/gallery/manifest.ts';
 import type { StageTiming } from '../cache/stages.ts';
+import type { Notice } from '../sources/source.ts';
+import { noticeLine } from './changes.ts';
 
 export interface PublishedReport {
   id: string;
@@ -11,6 +13,8 @@ export interface PublishedReport {
 }
 
 export interface BuildReport extends PublishedReport {
+  /** What changed since the last build, and what of a table fits no picture. */
+  notices: Notice[];
   /** Bytes published, by the first folder of the path. */
   bytes: Record<string, number>;
   /** Seconds a stage took when it was made; `cached` where this build did not make it. `times` counts stages of one name. */
@@ -30,7 +34,9 @@ export function publishedReport(manifest: Omit<Manifest, 'files'>): PublishedRep
   };
 }
 
-export function buildReport({ manifest, files }: { manifest: Manifest; files: FileList }, timings: readonly StageTiming[], seconds: number): BuildReport {
+export function buildReport(
+  { manifest, files }: { manifest: Manifest; files: FileList }, notices: readonly Notice[], timings: readonly StageTiming[], seconds: number,
+): BuildReport {
   const bytes: Record<string, number> = {};
   for (const [path, file] of Object.entries(files)) {
     const part = path.includes('/') ? path.slice(0, path.indexOf('/')) : path;
@@ -45,6 +51,7 @@ export function buildReport({ manifest, files }: { manifest: Manifest; files: Fi
   }
   return {
     ...publishedReport(manifest),
+    notices: [...notices],
     bytes,
     stages: [...stages.values()].map((stage) => ({ ...stage, seconds: Math.round(stage.seconds * 1000) / 1000 })),
     seconds: Math.round(seconds * 1000) / 1000,
@@ -57,6 +64,7 @@ export function reportLines(report: BuildReport): string[] {
   return [
     `${report.id}: ${report.counts.published} of ${report.counts.found} published, ${report.counts.skipped.length} left out`,
     ...skipped,
+    ...report.notices.map((notice) => `  ${noticeLine(notice)}`),
     '  seconds',
     ...report.stages.map((stage) => `    ${stage.name}: ${stage.seconds.toFixed(1)}${stage.cached === stage.times ? ' (kept from an earlier build)' : ''}`),
     `  bytes: ${Object.entries(report.bytes).map(([part, bytes]) => `${part} ${bytes.toLocaleString('en')}`).join(', ')}`,

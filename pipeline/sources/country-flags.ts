@@ -54,6 +54,7 @@ export async function countryFlags(): Promise<Source> {
       { column: 'code', title: 'ISO code', kind: 'text' },
       { column: 'borders', title: 'Borders', kind: 'items' },
     ],
+    notices: [],
     credits: [
       { what: 'Drawings of the flags', who: 'Hampus Nilsson, svg-country-flags, from Wikimedia Commons', licence: 'Public domain', url: 'https://github.com/hampusborgos/country-flags' },
       { what: 'Country records, and the drawings of a few flags', who: 'Mohammed Le Doze, world-countries', licence: 'Open Database License', url: 'https://github.com/mledoze/countries' },

@@ -1,10 +1,12 @@
-/** What former builds found in the files of a folder, so that unchanged files are not read through again only to be hashed. */
+/** What former builds found in the files of a folder, so that unchanged files are not read through again only to be hashed and described. */
+import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { asProblem } from '../disk.ts';
 import { hashFile } from '../hash-file.ts';
 import type { EncodedPicture } from '../images/encoded-picture.ts';
 import { Problem } from '../problem.ts';
+import { embeddedDetails, type EmbeddedDetails } from './embedded-details.ts';
 
 /** A file's state and what its bytes hash to. */
 interface Entry {
@@ -13,11 +15,17 @@ interface Entry {
   time: number;
   /** SHA-256 of the bytes, in hexadecimal. */
   hash: string;
+  details: EmbeddedDetails;
+}
+
+export interface IndexedPicture {
+  picture: EncodedPicture;
+  details: EmbeddedDetails;
 }
 
 export interface FileIndex {
-  /** The picture in a file, hashed in a stream where its size or time is new. Throws the disk's error where the file cannot be read. */
-  picture(file: string): Promise<EncodedPicture>;
+  /** The picture in a file, which is read through only where its size or time is new. Throws the disk's error where the file cannot be read. */
+  picture(file: string): Promise<IndexedPicture>;
   /** Writes down the files that were asked for; what was not is forgotten. Throws a Problem where the disk refuses. */
   save(): Promise<void>;
 }
@@ -25,23 +33,23 @@ export interface FileIndex {
 /** A file that was written this shortly before its index may have been changed after it within one tick of the disk's clock. */
 const TICK = 2_000;
 
-/** Opens the index that lies in `indexFile`; a missing or damaged one is empty. */
-export async function openFileIndex(indexFile: string): Promise<FileIndex> {
-  const known = await readIndex(indexFile);
+/** Opens the index that lies in `indexFile`; one that is missing, damaged or written by other code (`code` is its key) counts as empty. */
+export async function openFileIndex(indexFile: string, code: string): Promise<FileIndex> {
+  const known = await readIndex(indexFile, code);
   const seen = new Map<string, Entry>();
   return {
     picture: async (file) => {
       const now = await stat(file);
       const kept = known.get(file);
       const same = kept !== undefined && kept.size === now.size && kept.time === now.mtimeMs;
-      const entry = same ? kept : { size: now.size, time: now.mtimeMs, hash: await hashFile(file) };
+      const entry = same ? kept : { size: now.size, time: now.mtimeMs, hash: await hashFile(file), details: embeddedDetails(await headOf(file)) };
       seen.set(file, entry);
-      return { hash: entry.hash, read: () => readUnchanged(file, entry) };
+      return { picture: { hash: entry.hash, read: () => readUnchanged(file, entry) }, details: entry.details };
     },
     save: async () => {
       try {
         await mkdir(path.dirname(indexFile), { recursive: true });
-        await writeFile(`${indexFile}.new`, JSON.stringify([...seen].sort(([a], [b]) => (a < b ? -1 : 1))));
+        await writeFile(`${indexFile}.new`, JSON.stringify({ code, entries: [...seen].sort(([a], [b]) => (a < b ? -1 : 1)) }));
         await rename(`${indexFile}.new`, indexFile);
       } catch (error) {
         throw asProblem(error, indexFile);
@@ -50,14 +58,23 @@ export async function openFileIndex(indexFile: string): Promise<FileIndex> {
   };
 }
 
-async function readIndex(indexFile: string): Promise<Map<string, Entry>> {
+async function readIndex(indexFile: string, code: string): Promise<Map<string, Entry>> {
   try {
     const written = (await stat(indexFile)).mtimeMs;
-    const entries = JSON.parse(await readFile(indexFile, 'utf8')) as [string, Entry][];
-    return new Map(entries.filter(([, entry]) => entry.time < written - TICK));
+    const index = JSON.parse(await readFile(indexFile, 'utf8')) as { code: string; entries: [string, Entry][] };
+    return new Map(index.code !== code ? [] : index.entries.filter(([, entry]) => entry.time < written - TICK));
   } catch {
     return new Map();
   }
+}
+
+/** Details stand in the first bytes of photographs; smaller files are read whole. */
+const HEAD = 2 ** 21;
+
+async function headOf(file: string): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(file, { end: HEAD - 1, highWaterMark: HEAD })) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }
 
 async function readUnchanged(file: string, entry: Entry): Promise<Uint8Array> {

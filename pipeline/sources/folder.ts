@@ -1,58 +1,104 @@
-/** A folder of pictures. Folders inside it become a label. */
-import { readdir, stat } from 'node:fs/promises';
+/** A folder of pictures, with what its inner folders, the files themselves and a table beside them tell. */
 import path from 'node:path';
-import type { EncodedPicture } from '../images/encoded-picture.ts';
+import type { FactValue } from '../../src/gallery/items.ts';
+import { codeKey } from '../cache/code-key.ts';
 import { Problem } from '../problem.ts';
-import { openFileIndex } from './file-index.ts';
+import type { EmbeddedDetails } from './embedded-details.ts';
+import { openFileIndex, type IndexedPicture } from './file-index.ts';
+import { filesUnder } from './folder-files.ts';
+import { readMetadata, type MetadataSettings } from './metadata/read-metadata.ts';
+import type { Column } from './metadata/columns.ts';
 import type { Skipped, Source, SourceItem } from './source.ts';
 
-const kinds = new Set(['.jpg', '.jpeg', '.png', '.webp', '.avif', '.gif', '.tif', '.tiff', '.svg']);
+export interface FolderSettings {
+  folder: string;
+  /** What the folders inside stand for, as people read it. */
+  label?: string | undefined;
+  metadata?: MetadataSettings | undefined;
+  /** File that hashes and details of the pictures are kept in. */
+  index: string;
+}
+
+/** A picture's file, relative to the folder, with `/`. */
+interface Found extends IndexedPicture {
+  file: string;
+}
 
 /**
  * Every picture under `folder`, ordered by path; hidden files and other kinds of files are passed over. A file that
- * cannot be read is listed in `skipped`. `index` is the file that hashes are kept in. Throws a Problem where the folder is missing or holds no picture.
+ * cannot be read is listed in `skipped`. Throws a Problem where the folder is missing or holds no picture.
  */
-export async function folderOfPictures({ folder, index: indexFile }: { folder: string; index: string }): Promise<Source> {
-  const files = await picturesUnder(folder);
-  if (files.length === 0) {
-    throw new Problem(`${folder} holds no pictures (${[...kinds].join(', ')}); put some in it, or name another folder.`);
+export async function folderOfPictures(settings: FolderSettings): Promise<Source> {
+  const { folder } = settings;
+  const files = await filesUnder(folder);
+  if (files.pictures.length === 0) {
+    throw new Problem(`${folder} holds no pictures (JPEG, PNG, WebP, AVIF, GIF, TIFF or SVG files); put some in it, or name another folder.`);
   }
-  const ids = idsOf(files);
-  const known = await openFileIndex(indexFile);
-  const items: SourceItem[] = [];
-  const skipped: Skipped[] = [];
-  for (const [index, file] of files.entries()) {
-    const picture = await known.picture(path.join(folder, file)).catch(() => null);
-    if (picture) items.push(itemOf(ids[index]!, file, picture));
-    else skipped.push({ name: file, reason: `${file} cannot be opened; check that you may read it.` });
-  }
-  await known.save();
-  const nested = items.some((item) => item.labels.folder !== '');
+  const { found, skipped } = await openPictures(folder, files.pictures, settings.index);
+  const metadata = await readMetadata(settings.metadata, folder, found.map(({ file }) => file));
+  const ids = idsOf(found.map(({ file }) => file));
+  const items = found.map((picture, index) => itemOf(ids[index]!, picture, index, metadata.columns));
   return {
-    items, found: files.length, skipped, facts: [], credits: [],
-    labels: nested ? [{ column: 'folder', title: 'Folder' }] : [],
+    items, found: files.pictures.length + files.skipped.length, skipped: [...files.skipped, ...skipped],
+    labels: [
+      { column: 'folder', title: settings.label ?? 'Folder' }, { column: 'year', title: 'Year taken' },
+      ...metadata.columns.filter(({ meaning }) => meaning.role === 'label').map(({ column, title }) => ({ column, title })),
+    ].filter(({ column }) => new Set(items.map((item) => item.labels[column])).size > 1),
+    facts: [
+      ...metadata.columns.flatMap(({ column, title, meaning }) => (meaning.role === 'fact' ? [{ column, title, kind: meaning.kind }] : [])),
+      { column: 'taken', title: 'Taken', kind: 'date' as const }, { column: 'keywords', title: 'Keywords', kind: 'list' as const },
+    ].filter(({ column }) => items.some((item) => (item.facts[column] ?? null) !== null)),
+    credits: [], notices: metadata.notices,
   };
 }
 
-/** Paths relative to `folder`, with `/`. */
-async function picturesUnder(folder: string): Promise<string[]> {
-  const found = await stat(folder).catch(() => null);
-  if (!found?.isDirectory()) throw new Problem(`${folder} is ${found ? 'a file, not a folder' : 'missing'}; correct “folder” in the collection's file, or put your pictures there.`);
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => {
-    throw new Problem(`${folder} cannot be opened; check that you may read it.`);
-  });
-  return entries.filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .filter((file) => kinds.has(path.extname(file).toLowerCase()) && !file.split('/').some((part) => part.startsWith('.')))
-    .sort((a, b) => (a < b ? -1 : 1));
+/** Files in work at a time. */
+const AT_ONCE = 4;
+
+async function openPictures(folder: string, files: readonly string[], indexFile: string): Promise<{ found: Found[]; skipped: Skipped[] }> {
+  const index = await openFileIndex(indexFile, codeKey('pipeline/sources/embedded-details.ts'));
+  const opened: (Found | Skipped)[] = new Array(files.length);
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let place = next++; place < files.length; place = next++) {
+      const file = files[place]!;
+      opened[place] = await index.picture(path.join(folder, file)).then(
+        (picture) => ({ ...picture, file }),
+        () => ({ name: file, reason: `${file} cannot be opened; check that you may read it.` }),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await index.save();
+  return {
+    found: opened.filter((each): each is Found => 'picture' in each),
+    skipped: opened.filter((each): each is Skipped => 'reason' in each),
+  };
 }
 
-function itemOf(id: string, file: string, picture: EncodedPicture): SourceItem {
-  const name = path.basename(file, path.extname(file));
+/** A table says what a person wants to be said; what is embedded in the file comes second, its name last. */
+function itemOf(id: string, { file, picture, details }: Found, index: number, columns: readonly Column[]): SourceItem {
+  const told = (role: 'title' | 'subtitle'): FactValue => columns.find((column) => column.meaning.role === role && column.values[index])?.values[index] ?? null;
+  const valuesOf = (role: 'label' | 'fact'): [string, FactValue][] =>
+    columns.filter((column) => column.meaning.role === role).map((column) => [column.column, column.values[index] ?? null]);
+  const inner = path.posix.dirname(file).normalize('NFC');
+  const title = told('title') ?? details.title ?? titleOf(file);
+  const subtitle = told('subtitle') ?? details.caption ?? '';
   return {
-    id, title: name.replace(/_+/g, ' ').trim() || name, subtitle: '', aliases: [],
-    labels: { folder: path.dirname(file) === '.' ? '' : path.dirname(file) }, facts: {}, file, picture,
+    id, title: String(title), subtitle: subtitle === title ? '' : String(subtitle), aliases: [],
+    labels: {
+      folder: inner === '.' ? '' : inner, year: details.taken?.slice(0, 4) ?? '',
+      ...Object.fromEntries(valuesOf('label').map(([column, value]) => [column, value === null ? '' : String(value)])),
+    },
+    facts: { ...Object.fromEntries(valuesOf('fact')), ...factsOf(details) }, file, picture,
   };
+}
+
+const factsOf = ({ taken, keywords }: EmbeddedDetails): Record<string, FactValue> => ({ ...(taken && { taken }), ...(keywords && { keywords }) });
+
+function titleOf(file: string): string {
+  const name = path.basename(file, path.extname(file)).normalize('NFC');
+  return name.replace(/_+/g, ' ').trim() || name;
 }
 
 /** Letters, digits and dashes of the path without its ending; a number is added where two meet. */

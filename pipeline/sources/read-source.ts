@@ -2,23 +2,29 @@
 import path from 'node:path';
 import { keyOf } from '../cache/key.ts';
 import type { Collection } from '../collection.ts';
+import type { Downloads } from '../download/downloads.ts';
+import { archiveOfPictures } from './archive/archive.ts';
 import { countryFlags } from './country-flags.ts';
 import { folderOfPictures } from './folder.ts';
 import type { Source } from './source.ts';
 
-interface Places {
-  /** The project's folder: folders of pictures are meant relative to it. */
+export interface Places {
+  /** The project's folder: folders and archives are meant relative to it. */
   root: string;
   /** Folder for what is kept of former builds. */
   cache: string;
+  downloads: Downloads;
 }
 
-export function readSource(source: Collection['source'], { root, cache }: Places): Promise<Source> {
+export function readSource(source: Collection['source'], { root, cache, downloads }: Places): Promise<Source> {
+  /** Where a source keeps what it knows of its files. */
+  const index = path.join(cache, 'files', `${keyOf(JSON.stringify(source), root).slice(0, 16)}.json`);
   switch (source.type) {
     case 'country-flags': return countryFlags();
-    case 'folder': {
-      const folder = path.resolve(root, source.folder);
-      return folderOfPictures({ folder, index: path.join(cache, 'files', `${keyOf(folder)}.json`) });
+    case 'folder': return folderOfPictures({ ...source, folder: path.resolve(root, source.folder), index });
+    case 'archive': {
+      const from = 'file' in source.from ? { file: path.resolve(root, source.from.file) } : source.from;
+      return archiveOfPictures({ ...source, from, index, downloads, unpacked: path.join(cache, 'archives') });
     }
   }
 }

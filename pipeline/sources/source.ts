@@ -24,6 +24,13 @@ export interface Skipped {
   reason: string;
 }
 
+/** Something to know about many pictures or rows at once. */
+export interface Notice {
+  /** What is the matter with what is named, without a full stop. */
+  what: string;
+  names: string[];
+}
+
 export interface Source {
   items: SourceItem[];
   /** Images seen before any was left out: items + skipped = found. */
@@ -32,4 +39,5 @@ export interface Source {
   labels: { column: string; title: string }[];
   facts: Manifest['facts'];
   credits: Manifest['credits'];
+  notices: Notice[];
 }

@@ -62,7 +62,8 @@ const fileList = z.record(z.string(), z.object({ bytes: count, sha256: text }));
 const column = z.object({
   column: text,
   title: text,
-  kind: z.enum(['text', 'number', 'list', 'items']),
+  /** Dates are ISO 8601 text, as short as `1890`: sorted as text they are in order of time. */
+  kind: z.enum(['text', 'number', 'date', 'list', 'items']),
   unit: z.optional(text),
 });
 

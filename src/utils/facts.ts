@@ -1,7 +1,7 @@
 /** The facts of an item as rows of text, ready to be shown. */
 import type { Item, ItemTable } from '../gallery/items.ts';
 import type { Manifest } from '../gallery/manifest.ts';
-import { withCommas } from './words.ts';
+import { dateWords, withCommas } from './words.ts';
 
 export interface FactRow {
   title: string;
@@ -17,6 +17,7 @@ export function factRows(manifest: Manifest, items: ItemTable, item: Item): Fact
   const facts = manifest.facts.map((fact) => {
     const value = item.facts[fact.column] ?? null;
     if (fact.kind === 'items') return { title: fact.title, values: named(items, value) };
+    if (fact.kind === 'date') return { title: fact.title, values: texts(value).map(({ text }) => ({ text: dateWords(text) })) };
     const unit = fact.unit ? `\u00a0${fact.unit}` : '';
     return { title: fact.title, values: texts(value).map(({ text }) => ({ text: text + unit })) };
   });

@@ -42,6 +42,13 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 export const counted = (count: number, noun: { one: string; many: string }): string =>
   `${withCommas(count)} ${count === 1 ? noun.one : noun.many}`;
 
+/** An ISO 8601 date as people write it: “1890”, “14 November 2026”, “14 November 2026, 12:33”. */
+export function dateWords(iso: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}/.test(iso)) return iso;
+  const day = longDate(new Date(`${iso.slice(0, 10)}T00:00:00Z`));
+  return iso.length > 10 ? `${day}, ${iso.slice(11, 16)}` : day;
+}
+
 /** 14 November 2026, read in UTC so that a date does not depend on where the site is built. */
 export const longDate = (date: Date): string =>
   date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -61,5 +61,31 @@ describe('buildCollections', () => {
     await expect(build(root, [], AbortSignal.abort(new Problem('Stopped.')))).rejects.toThrow('Stopped.');
     expect(await readdir(path.join(root, 'public/galleries')).catch(() => [])).toEqual([]);
     expect((await build(root)).reports).toHaveLength(2);
+  });
+
+  it('leaves an optional collection out when its pictures cannot be had, and says what would be fetched from where', async () => {
+    const root = await project();
+    const file = path.join(root, 'content/collections/far.yaml');
+    const far = 'title: Far\ndescription: Test.\nsource: { type: archive, url: "http://127.0.0.1:1/far.zip" }\nencoders: [{ type: pixels }]\norder: 1\n';
+    await writeFile(file, `${far}optional: true\n`);
+    const { reports, said } = await build(root);
+    expect(reports.map((report) => report.id)).toEqual(['one', 'two']);
+    expect(said.find((line) => line.includes('Left out'))).toMatch(/^ {2}Left out, because it is optional: far\.zip is not in .*\.cache\/downloads, .* and http:\/\/127\.0\.0\.1:1\/far\.zip cannot be reached .*\.$/);
+    await writeFile(file, far);
+    await expect(build(root)).rejects.toMatchObject({ name: 'Unavailable', message: expect.stringContaining('far.zip cannot be reached') });
+  });
+
+  it('says which pictures are new, gone and renamed since the last build', async () => {
+    const root = await project();
+    await build(root, ['one']);
+    await rename(path.join(root, 'pictures/p0.png'), path.join(root, 'pictures/zero.png'));
+    await rm(path.join(root, 'pictures/p1.png'));
+    await sharp({ create: { width: 9, height: 9, channels: 3, background: '#111' } }).png().toFile(path.join(root, 'pictures/fresh.png'));
+    const { reports, said } = await build(root, ['one']);
+    expect(said.filter((line) => line.includes('since'))).toEqual([
+      '  New since the last build (1): fresh.png', '  Gone since the last build (1): p1.png', '  Renamed since the last build (1): p0.png → zero.png',
+    ]);
+    expect(reports[0]!.notices.map(({ names }) => names)).toEqual([['fresh.png'], ['p1.png'], ['p0.png → zero.png']]);
+    expect((await build(root, ['one'])).reports[0]!.notices).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { halves, plain, svg } from './pictures.support.ts';
 
 const item = (id: string, bytes: Uint8Array, file = `${id}.png`): SourceItem =>
   ({ id, title: id, subtitle: '', aliases: [], labels: {}, facts: {}, file, picture: inMemory(bytes) });
-const sourceOf = (items: SourceItem[]): Source => ({ items, found: items.length, skipped: [], labels: [], facts: [], credits: [] });
+const sourceOf = (items: SourceItem[]): Source => ({ items, found: items.length, skipped: [], labels: [], facts: [], credits: [], notices: [] });
 const open = async (folder?: string) => cachedStages({ folder: folder ?? await temporaryFolder(), clock: () => 0 });
 
 describe('prepareImages', () => {

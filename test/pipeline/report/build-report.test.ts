@@ -19,7 +19,7 @@ const timings = [
 ];
 
 describe('buildReport', () => {
-  const report = buildReport({ manifest, files }, timings, 12);
+  const report = buildReport({ manifest, files }, [{ what: 'Gone since the last build', names: ['a.png', 'b.png'] }], timings, 12);
 
   it('adds up bytes by folder and seconds by stage', () => {
     expect(report.bytes).toEqual({ 'items.arrow': 1, images: 15 });
@@ -36,6 +36,7 @@ describe('buildReport', () => {
     const lines = reportLines(report).join('\n');
     expect(lines).toContain('tiny: 2 of 3 published, 1 left out');
     expect(lines).toContain('bad.png is damaged; replace it.');
+    expect(lines).toContain('  Gone since the last build (2): a.png, b.png');
     expect(lines).toContain('training: 100.0 (kept from an earlier build)');
     expect(lines).toContain('reconstruction error 0.0100, held out 0.0125');
   });

@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BuildReport } from '../../../pipeline/report/build-report.ts';
-import { keepReport, reportFile } from '../../../pipeline/report/kept.ts';
+import { keepPictures, keepReport, lastPictures, reportFile } from '../../../pipeline/report/kept.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
 const report = (seconds: number): BuildReport => ({
-  id: 'tiny', counts: { found: 1, published: 1, skipped: [] }, encoders: {}, layouts: {}, families: {}, bytes: {}, stages: [], seconds,
+  id: 'tiny', counts: { found: 1, published: 1, skipped: [] }, encoders: {}, layouts: {}, families: {}, notices: [], bytes: {}, stages: [], seconds,
 });
 
 describe('keepReport', () => {
@@ -24,4 +24,13 @@ describe('keepReport', () => {
     await writeFile(cache, 'a file');
     await expect(keepReport(cache, report(1))).rejects.toMatchObject({ name: 'Problem', message: expect.stringMatching(/tiny\.json could not be written because a file stands where a folder is needed/) });
   });
+});
+
+it('remembers the pictures of the last build, and begins anew where that is damaged', async () => {
+  const cache = await temporaryFolder();
+  expect(await lastPictures(cache, 'tiny')).toBeNull();
+  await keepPictures(cache, 'tiny', { 'a.jpg': '1' });
+  expect(await lastPictures(cache, 'tiny')).toEqual({ 'a.jpg': '1' });
+  await writeFile(path.join(cache, 'pictures/tiny.json'), '{');
+  expect(await lastPictures(cache, 'tiny')).toBeNull();
 });

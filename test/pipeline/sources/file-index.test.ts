@@ -20,8 +20,8 @@ async function place(text = 'picture'): Promise<{ file: string; index: string; w
   return { file, index: path.join(folder, 'deep/index.json'), write };
 }
 async function hashThrough(index: string, file: string): Promise<string> {
-  const opened = await openFileIndex(index);
-  const picture = await opened.picture(file);
+  const opened = await openFileIndex(index, 'code');
+  const { picture } = await opened.picture(file);
   await opened.save();
   return picture.hash;
 }
@@ -30,7 +30,7 @@ describe('openFileIndex', () => {
   it('hashes a file, reads it, and does not read it through again while size and time stay', async () => {
     const { file, index, write } = await place();
     expect(await hashThrough(index, file)).toBe(hash('picture'));
-    expect(await (await (await openFileIndex(index)).picture(file)).read()).toEqual(await readFile(file));
+    expect(await (await (await openFileIndex(index, 'code')).picture(file)).picture.read()).toEqual(await readFile(file));
     // Same size and time: the index is believed, which shows that the file was not read.
     await write('pictvre');
     expect(await hashThrough(index, file)).toBe(hash('picture'));
@@ -55,22 +55,29 @@ describe('openFileIndex', () => {
     expect(await hashThrough(index, file)).toBe(hash('pictvre'));
   });
 
+  it('does not believe what other code wrote', async () => {
+    const { file, index, write } = await place();
+    await hashThrough(index, file);
+    await write('pictvre');
+    expect((await (await openFileIndex(index, 'new code')).picture(file)).picture.hash).toBe(hash('pictvre'));
+  });
+
   it('forgets what was not asked for, and begins anew where it is damaged', async () => {
     const { file, index } = await place();
     await hashThrough(index, file);
-    await (await openFileIndex(index)).save();
-    expect(await readFile(index, 'utf8')).toBe('[]');
+    await (await openFileIndex(index, 'code')).save();
+    expect(await readFile(index, 'utf8')).toBe('{"code":"code","entries":[]}');
     await writeFile(index, '[[');
     expect(await hashThrough(index, file)).toBe(hash('picture'));
   });
 
   it('says so when a file changes or goes between hashing and reading', async () => {
     const { file, index, write } = await place();
-    const picture = await (await openFileIndex(index)).picture(file);
+    const { picture } = await (await openFileIndex(index, 'code')).picture(file);
     await write('another picture');
     await expect(picture.read()).rejects.toMatchObject({ name: 'Problem', message: expect.stringMatching(/a\.png was changed or removed while it was being read; .*build again\.$/) });
     await rm(file);
     await expect(picture.read()).rejects.toThrow(/was changed or removed/);
-    await expect((await openFileIndex(index)).picture(file)).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect((await openFileIndex(index, 'code')).picture(file)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

@@ -27,7 +27,7 @@ describe('folderOfPictures', () => {
     const folder = await folderWith('b.PNG', 'a.jpg', 'c.jpeg', 'd.webp', 'e.avif', 'f.gif', 'g.tif', 'h.TIFF', 'i.svg', 'notes.txt', 'README', 'film.mp4', 'jpg', '.hidden.png', '.thumbnails/x.png', 'deep/.cache/y.png');
     const source = await read(folder);
     expect(source.items.map((item) => item.file)).toEqual(['a.jpg', 'b.PNG', 'c.jpeg', 'd.webp', 'e.avif', 'f.gif', 'g.tif', 'h.TIFF', 'i.svg']);
-    expect(source).toMatchObject({ found: 9, skipped: [], labels: [], facts: [], credits: [] });
+    expect(source).toMatchObject({ found: 9, skipped: [], labels: [], facts: [], credits: [], notices: [] });
     expect(new TextDecoder().decode(await source.items[1]!.picture.read())).toBe('b.PNG');
   });
 
@@ -62,6 +62,36 @@ describe('folderOfPictures', () => {
     expect((await read(await folderWith('album.png/one.png'))).items.map((item) => item.file)).toEqual(['album.png/one.png']);
   });
 
+  it('follows a link to a picture, and says why it does not follow others', async () => {
+    const folder = await folderWith('a/one.png', 'b/two.png');
+    await symlink('../a/one.png', path.join(folder, 'b/link.png'));
+    await symlink('..', path.join(folder, 'b/loop'));
+    await symlink('gone.png', path.join(folder, 'gone too.png'));
+    const source = await read(folder);
+    expect(source.items.map((item) => item.file)).toEqual(['a/one.png', 'b/link.png', 'b/two.png']);
+    expect(source.found).toBe(5);
+    expect(source.skipped).toEqual([
+      { name: 'b/loop', reason: 'b/loop is a link to a folder, and those are not followed; name that folder in a collection of its own, or copy it here.' },
+      { name: 'gone too.png', reason: 'gone too.png is a link to a file that is not there; remove it, or put the file back.' },
+    ]);
+  });
+
+  it('joins a table by file names: titles, labels, numbers, dates, and what fits nothing', async () => {
+    const folder = await folderWith('x/a.jpg', 'x/b.jpg', 'y/c.jpg', 'y/d.jpg', 'y/e.jpg');
+    await writeFile(path.join(folder, 'list.csv'), 'Bild,Title,artist,weight,bought\na.jpg,<b>A</b>,Ada,10,2001-02-03\nb.jpg,B,Ada,9,\nc,C,Bo,,\ne,,Bo,,\nz.jpg,Z,Bo,1,\n');
+    const source = await folderOfPictures({ folder, metadata: { file: 'list.csv' }, label: 'Album', index: path.join(await temporaryFolder(), 'index.json') });
+    expect(source.items.map(({ title, labels, facts }) => ({ title, labels, facts }))).toEqual([
+      { title: '<b>A</b>', labels: { folder: 'x', year: '', artist: 'Ada' }, facts: { weight: 10, bought: '2001-02-03' } },
+      { title: 'B', labels: { folder: 'x', year: '', artist: 'Ada' }, facts: { weight: 9, bought: null } },
+      { title: 'C', labels: { folder: 'y', year: '', artist: 'Bo' }, facts: { weight: null, bought: null } },
+      { title: 'd', labels: { folder: 'y', year: '', artist: '' }, facts: { weight: null, bought: null } },
+      { title: 'e', labels: { folder: 'y', year: '', artist: 'Bo' }, facts: { weight: null, bought: null } },
+    ]);
+    expect(source.labels).toEqual([{ column: 'folder', title: 'Album' }, { column: 'artist', title: 'Artist' }]);
+    expect(source.facts).toEqual([{ column: 'weight', title: 'Weight', kind: 'number' }, { column: 'bought', title: 'Bought', kind: 'date' }]);
+    expect(source.notices).toEqual([{ what: 'list.csv names what is no picture here', names: ['z.jpg'] }, { what: 'list.csv has no row for', names: ['y/d.jpg'] }]);
+  });
+
   it('does not follow a link that leads nowhere', async () => {
     const folder = await folderWith('a.png');
     await symlink(path.join(folder, 'gone.png'), path.join(folder, 'b.png'));
@@ -72,7 +102,7 @@ describe('folderOfPictures', () => {
     const folder = await folderWith('notes.txt', '.hidden.png');
     expect(await problemOf(path.join(folder, 'none'))).toBe(`${path.join(folder, 'none')} is missing; correct “folder” in the collection's file, or put your pictures there.`);
     expect(await problemOf(path.join(folder, 'notes.txt'))).toMatch(/notes\.txt is a file, not a folder; correct “folder”/);
-    expect(await problemOf(folder)).toMatch(/holds no pictures \(\.jpg, .*\.svg\); put some in it, or name another folder\.$/);
+    expect(await problemOf(folder)).toMatch(/holds no pictures \(JPEG, .*SVG files\); put some in it, or name another folder\.$/);
     expect(await problemOf(await temporaryFolder())).toMatch(/holds no pictures/);
   });
 });

@@ -1,8 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Downloads } from '../../../pipeline/download/downloads.ts';
+import { Unavailable } from '../../../pipeline/download/fetch-file.ts';
 import { readSource } from '../../../pipeline/sources/read-source.ts';
 import { temporaryFolder } from '../../support/folder.ts';
+
+/** Nothing is downloaded here. */
+const downloads: Downloads = { obtain: ({ url }) => Promise.reject(new Unavailable(`${url} is far away.`)) };
 
 describe('readSource', () => {
   it('opens a folder relative to the project, or anywhere', async () => {
@@ -11,12 +16,12 @@ describe('readSource', () => {
     await mkdir(path.join(root, 'pictures'));
     await writeFile(path.join(root, 'pictures/a.png'), 'a');
     for (const folder of ['pictures', './pictures', path.join(root, 'pictures')]) {
-      expect((await readSource({ type: 'folder', folder }, { root, cache })).items.map((item) => item.id)).toEqual(['a']);
+      expect((await readSource({ type: 'folder', folder }, { root, cache, downloads })).items.map((item) => item.id)).toEqual(['a']);
     }
-    await expect(readSource({ type: 'folder', folder: 'elsewhere' }, { root, cache })).rejects.toThrow(/elsewhere is missing/);
+    await expect(readSource({ type: 'folder', folder: 'elsewhere' }, { root, cache, downloads })).rejects.toThrow(/elsewhere is missing/);
   });
 
   it('opens the flags of the world', async () => {
-    expect((await readSource({ type: 'country-flags' }, { root: '/nowhere', cache: '/nowhere' })).found).toBe(250);
+    expect((await readSource({ type: 'country-flags' }, { root: '/nowhere', cache: '/nowhere', downloads })).found).toBe(250);
   });
 });

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { capital, counted, inWords, listed, longDate, percent, short, withCommas } from '../../../src/utils/words.ts';
+import { capital, counted, dateWords, inWords, listed, longDate, percent, short, withCommas } from '../../../src/utils/words.ts';
 
 describe('words', () => {
   it('spells small whole numbers and leaves others as figures', () => {
     expect([0, 13, 20, 40, 64, 99].map(inWords)).toEqual(['zero', 'thirteen', 'twenty', 'forty', 'sixty-four', 'ninety-nine']);
     expect(inWords(4608)).toBe('4,608');
     expect(inWords(2.5)).toBe('2.5');
+  });
+
+  it('writes dates as long as they are', () => {
+    expect(['1890', '2026-11-14', '2026-11-14T09:05:00'].map(dateWords)).toEqual(['1890', '14 November 2026', '14 November 2026, 09:05']);
   });
 
   it('gives every number below a hundred a name of its own', () => {

@@ -1,0 +1,119 @@
+/** The entries of an archive, one after the other: zip, tar and tar.gz alike. */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline, Transform, type Readable } from 'node:stream';
+import { crc32, createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import yauzl from 'yauzl';
+import { Problem } from '../../problem.ts';
+
+export interface ArchiveEntry {
+  /** As the archive has it: not to be trusted. */
+  path: string;
+  kind: 'file' | 'folder' | 'link' | 'other';
+  /** The content; to be read, or left, before the next entry is asked for. */
+  open(): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** Told of every piece of content that comes out of the archive, wanted or not. May throw. */
+export type OnBytes = (count: number) => void;
+
+/** Which kind is told by the first bytes, not by the name. Throws a Problem where it is none of them; damage shows as an error while reading. */
+export async function* archiveEntries(file: string, onBytes: OnBytes): AsyncGenerator<ArchiveEntry> {
+  const start = await firstBytes(file);
+  if (start.subarray(0, 2).toString('latin1') === 'PK') yield* zipEntries(file, onBytes);
+  else if (start[0] === 0x1f && start[1] === 0x8b) yield* tarEntries(pipeline(createReadStream(file), createGunzip(), () => undefined), onBytes);
+  else if (start.subarray(257, 262).toString('latin1') === 'ustar') yield* tarEntries(createReadStream(file), onBytes);
+  else throw new Problem(`${file} is neither a zip nor a tar.gz archive; pack the pictures again as one of the two.`);
+}
+
+async function firstBytes(file: string): Promise<Buffer> {
+  const handle = await open(file).catch(() => {
+    throw new Problem(`${file} cannot be opened; correct “file” in the collection's file, or put the archive there.`);
+  });
+  try {
+    return (await handle.read(Buffer.alloc(512), 0, 512, 0)).buffer;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Bits of a Unix file's mode that tell what it is, and what they are for a symbolic link. */
+const FILE_TYPE = 0o170000;
+const LINK = 0o120000;
+
+async function* zipEntries(file: string, onBytes: OnBytes): AsyncGenerator<ArchiveEntry> {
+  // yauzl compares each entry's real size with the size it claims, and refuses paths that lead outside.
+  const zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false });
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const link = ((entry.externalFileAttributes >>> 16) & FILE_TYPE) === LINK;
+      yield {
+        path: entry.fileName,
+        kind: link ? 'link' : entry.fileName.endsWith('/') ? 'folder' : 'file',
+        open: async () => {
+          if (entry.isEncrypted()) throw new Problem(`${file} is locked with a password; unpack it and pack it again without one.`);
+          return intact(counted(await zip.openReadStreamPromise(entry), onBytes), entry.crc32);
+        },
+      };
+    }
+  } finally {
+    zip.close();
+  }
+}
+
+/** What passes through; fails at the end where it is not what was packed. */
+async function* intact(chunks: AsyncIterable<Uint8Array>, expected: number): AsyncGenerator<Uint8Array> {
+  let sum = 0;
+  for await (const chunk of chunks) {
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (sum !== expected) throw new Error('an entry does not match its checksum');
+}
+
+async function* tarEntries(archive: Readable, onBytes: OnBytes): AsyncGenerator<ArchiveEntry> {
+  const tar = extract();
+  const content = counted(archive, onBytes);
+  // tar-stream goes on waiting where what feeds it fails.
+  const failed = new Promise<never>((_, reject) => content.on('error', reject));
+  failed.catch(() => undefined);
+  content.pipe(tar);
+  try {
+    for await (const entry of until(tar, failed)) {
+      const { name, type } = entry.header;
+      const kind = type === 'file' || type === 'contiguous-file' ? 'file' : type === 'directory' ? 'folder' : type === 'symlink' || type === 'link' ? 'link' : 'other';
+      yield { path: name, kind, open: () => Promise.resolve(until(entry as AsyncIterable<Uint8Array>, failed)) };
+      entry.resume();
+    }
+  } finally {
+    content.destroy();
+    archive.destroy();
+  }
+}
+
+/** The same values, until `failed` rejects. */
+async function* until<Value>(values: AsyncIterable<Value>, failed: Promise<never>): AsyncGenerator<Value> {
+  const iterator = values[Symbol.asyncIterator]();
+  for (;;) {
+    const step = await Promise.race([iterator.next(), failed]);
+    if (step.done) return;
+    yield step.value;
+  }
+}
+
+/** What passes through, told of piece by piece; ends with the error that `onBytes` throws. */
+function counted(stream: Readable, onBytes: OnBytes): Readable {
+  const counter = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      try {
+        onBytes(chunk.length);
+        done(null, chunk);
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  });
+  // Errors of the one end the other too, and are seen by whoever reads.
+  return pipeline(stream, counter, () => undefined);
+}

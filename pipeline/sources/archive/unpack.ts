@@ -1,0 +1,88 @@
+/** Unpacks an archive that a stranger may have made: nothing is written outside the folder, and no more than was foreseen. */
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { asProblem, codeOf } from '../../disk.ts';
+import { Problem } from '../../problem.ts';
+import type { Skipped } from '../source.ts';
+import { archiveEntries, type OnBytes } from './entries.ts';
+
+/** What an archive of pictures stays under by far, and one that is made to fill a disk does not. */
+export interface Limits {
+  entries: number;
+  /** Unpacked. */
+  bytes: number;
+  /** Unpacked bytes for each byte of the archive. */
+  ratio: number;
+}
+
+export const LIMITS: Limits = { entries: 1_000_000, bytes: 200 * 2 ** 30, ratio: 200 };
+/** Small archives of text shrink well: below this nothing is suspicious. */
+const HARMLESS = 64 * 2 ** 20;
+
+/**
+ * Writes the entries that are `wanted` (a path with `/`) to `target`, all of them or, on any failure, nothing. Returns wanted
+ * entries that could not be taken. Throws a Problem where the archive is damaged, leads outside the folder or breaks the limits.
+ */
+export async function unpack(archive: string, target: string, wanted: (path: string) => boolean, limits: Limits = LIMITS): Promise<Skipped[]> {
+  const building = `${target}.unpacking`;
+  try {
+    await rm(building, { recursive: true, force: true });
+    await mkdir(building, { recursive: true });
+    const skipped = await unpackInto(building, archive, wanted, limits);
+    await rm(target, { recursive: true, force: true });
+    await rename(building, target);
+    return skipped;
+  } catch (error) {
+    await rm(building, { recursive: true, force: true }).catch(() => undefined);
+    const known = asProblem(error, target);
+    if (known instanceof Problem) throw known;
+    throw new Problem(`${archive} is damaged or unsafe (${(error as Error).message.split('\n')[0]!.replace(/\.$/, '')}); download or pack it again.`);
+  }
+}
+
+async function unpackInto(folder: string, archive: string, wanted: (path: string) => boolean, limits: Limits): Promise<Skipped[]> {
+  const skipped: Skipped[] = [];
+  let entries = 0;
+  for await (const entry of archiveEntries(archive, guard(archive, (await stat(archive)).size, limits))) {
+    entries += 1;
+    if (entries > limits.entries) throw bomb(archive, `more than ${limits.entries.toLocaleString('en')} entries`);
+    const name = safePath(entry.path, archive);
+    if (entry.kind === 'folder' || !wanted(name)) continue;
+    if (entry.kind !== 'file') {
+      skipped.push({ name, reason: `${name} is a link inside the archive, and those are not followed; pack the picture itself.` });
+      continue;
+    }
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    // “wx”: a second entry of the same name never replaces the first, on disks that tell no capitals apart either.
+    await pipeline(await entry.open(), createWriteStream(file, { flags: 'wx' })).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+      skipped.push({ name, reason: `${name} stands in the archive more than once; only the first is taken.` });
+    });
+  }
+  return skipped;
+}
+
+/** Counts what comes out, and stops where it is more than the archive can honestly hold. */
+function guard(archive: string, size: number, { bytes, ratio }: Limits): OnBytes {
+  let total = 0;
+  return (count) => {
+    total += count;
+    if (total > bytes) throw bomb(archive, `more than ${bytes.toLocaleString('en')} bytes`);
+    if (total > HARMLESS && total > ratio * size) throw bomb(archive, `more than ${ratio} times its own size`);
+  };
+}
+
+const bomb = (archive: string, what: string): Problem =>
+  new Problem(`${archive} unpacks to ${what}, which no collection of pictures does; unpack it yourself if you trust it, and name the folder instead.`);
+
+/** The path with `/`. Throws a Problem where it is absolute or leads upwards. */
+function safePath(given: string, archive: string): string {
+  const name = given.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
+  if (/^(\/|[a-z]:)/i.test(name) || name.split('/').includes('..') || name.includes('\0')) {
+    throw new Problem(`${archive} holds “${given}”, which leads outside the folder it is unpacked to; do not trust it, or pack the pictures again.`);
+  }
+  return name;
+}

@@ -1,0 +1,56 @@
+/** Finds the pictures in a folder and in the folders inside it. */
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Problem } from '../problem.ts';
+import type { Skipped } from './source.ts';
+
+/** Endings that name a picture. Not all can be read everywhere: the others are found, and left out with the reason. */
+const pictureEndings: ReadonlySet<string> = new Set([
+  '.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.avif', '.gif', '.tif', '.tiff', '.svg', '.heic', '.heif', '.bmp', '.jxl', '.jp2',
+]);
+
+export const isPictureName = (name: string): boolean => pictureEndings.has(path.extname(name).toLowerCase());
+
+export interface FolderFiles {
+  /** Paths relative to the folder, with `/`, in order. */
+  pictures: string[];
+  /** Other files, likewise: tables of metadata may be among them. */
+  others: string[];
+  /** Pictures and folders that cannot be followed, with the reason. */
+  skipped: Skipped[];
+}
+
+/**
+ * Everything under `folder` but what is hidden. A link to a picture counts as the picture; a link to a folder is not followed,
+ * for it may lead back here. Throws a Problem where the folder is missing or cannot be opened.
+ */
+export async function filesUnder(folder: string): Promise<FolderFiles> {
+  const found = await stat(folder).catch(() => null);
+  if (!found?.isDirectory()) throw new Problem(`${folder} is ${found ? 'a file, not a folder' : 'missing'}; correct “folder” in the collection's file, or put your pictures there.`);
+  const files: FolderFiles = { pictures: [], others: [], skipped: [] };
+  const walk = async (inside: string): Promise<void> => {
+    const entries = await readdir(path.join(folder, inside), { withFileTypes: true }).catch(() => null);
+    if (!entries) {
+      if (!inside) throw new Problem(`${folder} cannot be opened; check that you may read it.`);
+      files.skipped.push({ name: inside, reason: `${inside} cannot be opened; check that you may read the folder.` });
+      return;
+    }
+    for (const entry of entries) {
+      const name = inside ? `${inside}/${entry.name}` : entry.name;
+      if (entry.name.startsWith('.') || entry.name === '__MACOSX') continue;
+      const target = entry.isSymbolicLink() ? await stat(path.join(folder, name)).catch(() => null) : entry;
+      if (target?.isDirectory() && !entry.isSymbolicLink()) await walk(name);
+      else if (target?.isDirectory()) files.skipped.push({ name, reason: `${name} is a link to a folder, and those are not followed; name that folder in a collection of its own, or copy it here.` });
+      else if (target?.isFile()) (isPictureName(name) ? files.pictures : files.others).push(name);
+      else if (!target && isPictureName(name)) files.skipped.push({ name, reason: `${name} is a link to a file that is not there; remove it, or put the file back.` });
+    }
+  };
+  await walk('');
+  files.pictures.sort(byCodeUnits);
+  files.others.sort(byCodeUnits);
+  files.skipped.sort((a, b) => byCodeUnits(a.name, b.name));
+  return files;
+}
+
+/** The same order on every machine and in every language. */
+const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,68 @@
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Downloads } from '../../../../pipeline/download/downloads.ts';
+import { archiveOfPictures, type ArchiveSettings } from '../../../../pipeline/sources/archive/archive.ts';
+import { temporaryFolder } from '../../../support/folder.ts';
+import { writeTar, zipOf } from './archives.support.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const pictures = ['photos/cat/a.jpg', 'photos/cat/b.jpg', 'photos/dog/c.jpg'];
+const extras = ['__MACOSX/photos/cat/._a.jpg', 'photos/.DS_Store', 'photos/read me.txt'];
+
+async function place(change: Partial<ArchiveSettings> = {}) {
+  const root = await temporaryFolder();
+  const file = path.join(root, 'photos.zip');
+  await writeFile(file, zipOf([...pictures, ...extras].map((name) => ({ name, content: bytes(name) }))));
+  const downloads: Downloads = { obtain: ({ url, data }) => Promise.resolve(data ? path.join(root, data) : url.endsWith('photos.zip') ? file : 'nowhere') };
+  const settings: ArchiveSettings = { from: { file }, downloads, unpacked: path.join(root, 'cache/archives'), index: path.join(root, 'cache/index.json'), ...change };
+  return { root, file, settings };
+}
+const classes = async (settings: ArchiveSettings) => (await archiveOfPictures(settings)).items.map((item) => [item.file, item.labels.folder]);
+
+describe('archiveOfPictures', () => {
+  it('makes the folders of an archive a label, without the one folder around all', async () => {
+    const { settings } = await place({ label: 'Animal' });
+    const source = await archiveOfPictures(settings);
+    expect(source).toMatchObject({ found: 3, skipped: [], labels: [{ column: 'folder', title: 'Animal' }] });
+    expect(source.items.map((item) => [item.file, item.labels.folder])).toEqual([['cat/a.jpg', 'cat'], ['cat/b.jpg', 'cat'], ['dog/c.jpg', 'dog']]);
+    expect(Buffer.from(await source.items[2]!.picture.read()).toString()).toBe('photos/dog/c.jpg');
+  });
+
+  it('unpacks once, and again when the archive is another', async () => {
+    const { file, settings } = await place();
+    const folderOf = async () => stat((await archiveOfPictures(settings), settings.unpacked));
+    const before = await folderOf();
+    expect((await folderOf()).mtimeMs).toBe(before.mtimeMs);
+    await writeFile(file, zipOf([{ name: 'new/one.png', content: bytes('1') }, { name: 'old/two.png', content: bytes('2') }]));
+    expect(await classes(settings)).toEqual([['new/one.png', 'new'], ['old/two.png', 'old']]);
+  });
+
+  it('takes a folder of it, and an archive in it', async () => {
+    const { root, settings } = await place({ folder: 'photos/cat' });
+    expect(await classes(settings)).toEqual([['a.jpg', ''], ['b.jpg', '']]);
+    await writeTar(path.join(root, 'inner.tar.gz'), [{ name: 'set/x/1.png', content: bytes('1') }, { name: 'set/y/2.png', content: bytes('2') }]);
+    await writeFile(path.join(root, 'outer.zip'), zipOf([{ name: 'deep/inner.tar.gz', content: await readFile(path.join(root, 'inner.tar.gz')) }, { name: 'other.png', content: bytes('o') }]));
+    const nested = { ...settings, from: { file: path.join(root, 'outer.zip') }, inside: 'deep/inner.tar.gz', folder: 'set' };
+    expect(await classes(nested)).toEqual([['x/1.png', 'x'], ['y/2.png', 'y']]);
+    await expect(archiveOfPictures({ ...nested, inside: 'deep/none.zip' })).rejects.toThrow(/outer\.zip holds no “deep\/none\.zip”; correct “inside”/);
+  });
+
+  it('fetches an archive by its address, or takes what stands for it unpacked in the data folder', async () => {
+    const { root, settings } = await place();
+    expect(await classes({ ...settings, from: { url: 'https://example.org/photos.zip' } })).toHaveLength(3);
+    await mkdir(path.join(root, 'data/owl'), { recursive: true });
+    await writeFile(path.join(root, 'data/owl/o.png'), 'o');
+    expect(await classes({ ...settings, from: { url: 'https://example.org/photos.zip', data: 'data' }, folder: 'photos' })).toEqual([['o.png', '']]);
+    await rm(path.join(root, 'photos.zip'));
+    await expect(archiveOfPictures(settings)).rejects.toThrow(/photos\.zip cannot be opened; correct “file”/);
+  });
+
+  it('counts what it leaves out', async () => {
+    const { file, settings } = await place();
+    await writeFile(file, zipOf([{ name: 'a.png', content: bytes('a') }, { name: 'l.png', content: bytes('a.png'), mode: 0o120777 }]));
+    const source = await archiveOfPictures(settings);
+    expect([source.found, source.items.length, source.skipped.map(({ name }) => name)]).toEqual([2, 1, ['l.png']]);
+    expect((await archiveOfPictures(settings)).skipped).toEqual(source.skipped);
+  });
+});
