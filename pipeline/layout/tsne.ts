@@ -1,15 +1,19 @@
 /** t-SNE: a two-dimensional map on which points that are neighbours in many dimensions stay neighbours. */
+import { availableParallelism } from 'node:os';
 import type { Matrix } from '../../src/gallery/matrix.ts';
 import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
 import { refuseNonFinite } from '../similarity/distances.ts';
 import { pauseEvery } from './pause.ts';
-import { bestDescent, descentFrom, type Descent } from './tsne/exact.ts';
-import { divergence } from './tsne/gradient.ts';
-import { pairCount } from './tsne/pairs.ts';
-import { reachablePerplexity } from './tsne/perplexity.ts';
+import { divergenceOf } from './tsne/divergence.ts';
+import { exactRepulsion } from './tsne/exact.ts';
+import { jointProbabilities, reachablePerplexity } from './tsne/joint.ts';
+import { openWorkshop } from './tsne/kernels.ts';
+import { inOrder, orderByContent, outOfOrder } from './tsne/order.ts';
 import { principalStart, shaken } from './tsne/start.ts';
-import { jointProbabilities } from './tsne/symmetrise.ts';
+import { bestDescent, descentFrom, type Work } from './tsne/tries.ts';
+
+export type Method = 'auto' | 'exact' | 'interpolated' | 'tsne-js';
 
 export interface TsneOptions {
   /** Effective number of neighbours, 30 unless told; lowered to a third of the other points where there are few. */
@@ -17,10 +21,10 @@ export interface TsneOptions {
   /** 1,000 unless told. */
   iterations?: number;
   seed?: number;
-  /** Accepted for what is to come: today one thread does the work. */
+  /** All there are unless told, one where points are few. The map is the same on any number. */
   threads?: number;
   /** `auto` and `exact` look at every pair; `tsne-js` is the npm package of that name, slow, for comparison. */
-  method?: 'auto' | 'exact' | 'interpolated' | 'tsne-js';
+  method?: Method;
   /** Where to start, rows × 2, interleaved, taken as it is. Unless given: principal components, several tries, the best kept. */
   initial?: Float32Array;
   onProgress?: (done: number, total: number) => void;
@@ -36,39 +40,50 @@ export interface TsneMap {
 
 /**
  * L. van der Maaten and G. Hinton, “Visualizing data using t-SNE”, JMLR 9 (2008), under Euclidean distance; for cosine
- * distance give unit rows. Time and memory grow with rows²: 8 bytes and some 4 ns an iteration for every pair.
- * The same points, options and seed give the same map, bit for bit.
+ * distance give unit rows. The same points, options and seed give the same map, bit for bit, on any number of threads and
+ * in whatever order the points come (equal points may change places).
  *
  * Throws a Problem for a value that is not finite or a setting that cannot be, the signal's reason where it is aborted.
  */
 export async function tsne(points: Matrix, options: TsneOptions = {}): Promise<TsneMap> {
-  const { perplexity, iterations, seed, method } = checked(points, options);
+  const { perplexity, iterations, seed, method, threads } = checked(points, options);
   refuseNonFinite(points);
+  options.signal?.throwIfAborted();
   if (points.rows < 3) return { coordinates: Float32Array.from(fewPoints[points.rows]!), divergence: 0 };
 
-  const pause = pauseEvery(Math.ceil(4e6 / pairCount(points.rows)), options.signal);
-  const reachable = reachablePerplexity(perplexity, points.rows);
-  const joint = await jointProbabilities(points, reachable, pause);
-  const onProgress = options.onProgress ?? (() => {});
-  const descent: Descent = { iterations, seed, pause, onProgress };
-  const start = options.initial ? Float64Array.from(options.initial) : await principalStart(points, seed);
-
-  let map: Float64Array;
-  if (method === 'tsne-js') {
-    const { referenceMap } = await import('./tsne/reference.ts');
-    map = referenceMap(points, options.initial ? start : shaken(start, 0.01, seeded(seed, 'tsne-js')), reachable, iterations, onProgress);
-    options.signal?.throwIfAborted();
-  } else {
-    map = await (options.initial ? descentFrom : bestDescent)(joint, start, descent);
+  const order = orderByContent(points);
+  const sorted: Matrix = { ...points, data: inOrder(points.data, order, points.columns) };
+  const workshop = await openWorkshop(threads);
+  try {
+    const reachable = reachablePerplexity(perplexity, points.rows);
+    const pause = pauseEvery(1, options.signal);
+    const joint = await jointProbabilities(workshop, sorted, reachable, { threads, signal: options.signal, pause });
+    const work: Work = { workshop, joint, iterations, seed, onProgress: options.onProgress ?? (() => {}), signal: options.signal };
+    const start = options.initial ? inOrder(options.initial, order, 2) : await principalStart(sorted, seed);
+    if (method === 'tsne-js') {
+      const { referenceMap } = await import('./tsne/reference.ts');
+      const from = options.initial ? start : shaken(start, 0.01, seeded(seed, 'tsne-js'));
+      return finished(work, Float32Array.from(referenceMap(sorted, from, reachable, iterations, work.onProgress)), order);
+    }
+    const map = await (options.initial ? descentFrom : bestDescent)(work, start, exactRepulsion(workshop, points.rows));
+    return finished(work, map, order);
+  } finally {
+    await workshop.team.close();
   }
-  const coordinates = Float32Array.from(centred(map));
-  return { coordinates, divergence: divergence(joint, coordinates) };
+}
+
+/** The map centred and with the points in the order they came, with its divergence. */
+function finished({ workshop, joint, signal }: Work, map: Float32Array, order: Uint32Array): TsneMap {
+  signal?.throwIfAborted();
+  const coordinates = workshop.memory.floats(map.length);
+  coordinates.set(centred(map));
+  return { coordinates: outOfOrder(coordinates, order), divergence: divergenceOf(workshop, joint, coordinates) };
 }
 
 /** Maps of none, one and two points: one has nowhere to go, and two are each other's neighbours wherever they lie. */
 const fewPoints: readonly number[][] = [[], [0, 0], [-0.5, 0, 0.5, 0]];
 
-function checked(points: Matrix, options: TsneOptions): { perplexity: number; iterations: number; seed: number; method: 'exact' | 'tsne-js' } {
+function checked(points: Matrix, options: TsneOptions): { perplexity: number; iterations: number; seed: number; threads: number; method: Method } {
   const { perplexity = 30, iterations = 1000, seed = 0, method = 'auto', initial } = options;
   if (!(perplexity >= 1 && Number.isFinite(perplexity))) {
     throw new Problem(`A perplexity of ${perplexity} cannot be; give a number from 1 to a third of the number of images, such as 30.`);
@@ -82,11 +97,14 @@ function checked(points: Matrix, options: TsneOptions): { perplexity: number; it
   if (initial && (initial.length !== 2 * points.rows || !initial.every(Number.isFinite))) {
     throw new RangeError(`the initial map has ${initial.length} values; give two finite ones for each of ${points.rows} points`);
   }
-  return { perplexity, iterations, seed, method: method === 'tsne-js' ? method : 'exact' };
+  return { perplexity, iterations, seed, method, threads: options.threads ?? (points.rows > FEW ? availableParallelism() : 1) };
 }
 
-function centred(map: Float64Array): Float64Array {
+/** Points whose iterations are so short that handing them to other threads costs more than it gains. */
+const FEW = 2000;
+
+function centred(map: Float32Array): Float64Array {
   const mean = [0, 0];
   map.forEach((value, at) => { mean[at % 2]! += value; });
-  return map.map((value, at) => value - mean[at % 2]! / (map.length / 2));
+  return Float64Array.from(map, (value, at) => value - mean[at % 2]! / (map.length / 2));
 }

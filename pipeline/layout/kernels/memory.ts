@@ -12,8 +12,8 @@ const ALIGNMENT = 64;
  */
 export class KernelMemory {
   readonly memory: WebAssembly.Memory;
-  // Address 0 stays unused, so that no array has the address of nothing.
-  private top = ALIGNMENT;
+  // The first page is the module's: tables of its mathematics lie there. A memory serves the kernels of one module.
+  private top = PAGE;
 
   constructor() {
     this.memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true });

@@ -13,7 +13,7 @@ const learningRate = (count: number): number => Math.min(100, count / 2);
  * stops early when it sees no progress, and takes minutes for a thousand points.
  */
 export function referenceMap(
-  points: Matrix, start: Float64Array, perplexity: number, iterations: number, onProgress: (done: number, total: number) => void,
+  points: Matrix, start: Float32Array | Float64Array, perplexity: number, iterations: number, onProgress: (done: number, total: number) => void,
 ): Float64Array {
   const model = new TSNE({
     dim: 2, perplexity, earlyExaggeration: 4, learningRate: learningRate(points.rows), nIter: iterations, metric: 'euclidean',

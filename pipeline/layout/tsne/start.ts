@@ -28,6 +28,6 @@ export async function principalStart(points: Matrix, seed: number): Promise<Floa
  * The start with a little noise, `amount` of its standard deviation: enough to part points that coincide or lie on a line,
  * which otherwise could never leave each other or the line, and, with more of it, to end in another local optimum.
  */
-export function shaken(start: Float64Array, amount: number, random: Random): Float64Array {
-  return start.map((value) => value + amount * SPREAD * random.normal());
+export function shaken(start: Float32Array | Float64Array, amount: number, random: Random): Float64Array {
+  return Float64Array.from(start, (value) => value + amount * SPREAD * random.normal());
 }

@@ -1,6 +1,6 @@
 /** The plain search in double precision, for rows that the fast one cannot vouch for. */
 import { distanceBetween } from './distance.ts';
-import { replaceFarthest, sortNearestFirst } from './nearest-lists.ts';
+import { replaceLargest, sortHeap } from '../heap.ts';
 
 /**
  * For row `list[part]`: compares it with all `rows` and writes its `k` nearest, equally near ones by index, to `nearest`
@@ -21,9 +21,9 @@ export function searchAll(
     if (other === row) continue;
     const value = distanceBetween(points, columns, row, other, <bool>cosine, aside);
     // Strictly nearer: of equally near rows, the first comes first.
-    if (value < load<f64>(values)) replaceFarthest<f64>(values, nearest + to, k, value, other);
+    if (value < load<f64>(values)) replaceLargest<f64>(values, nearest + to, k, value, other);
   }
-  sortNearestFirst<f64>(values, nearest + to, k);
+  sortHeap<f64>(values, nearest + to, k);
   for (let place = 0; place < k; place += 1) {
     store<f32>(distances + to + (<usize>place << 2), <f32>load<f64>(values + (<usize>place << 3)));
   }

@@ -1,6 +1,6 @@
 /** From candidates in single precision to the nearest in double, and the proof that none was missed. */
 import { distanceBetween } from './distance.ts';
-import { makeHeap, sortNearestFirst } from './nearest-lists.ts';
+import { makeHeap, sortHeap } from '../heap.ts';
 import { CHUNK } from './products.ts';
 
 /** The largest relative error of one operation in single precision. */
@@ -31,7 +31,7 @@ export function refine(
       store<f64>(precise + (<usize>place << 3), distanceBetween(points, columns, row, other, <bool>cosine, aside));
     }
     makeHeap<f64>(precise, candidates, kept);
-    sortNearestFirst<f64>(precise, candidates, kept);
+    sortHeap<f64>(precise, candidates, kept);
     for (let place = 0; place < k; place += 1) {
       const to = ((<usize>row * <usize>k + place) << 2);
       store<i32>(nearest + to, load<i32>(candidates + (<usize>place << 2)));

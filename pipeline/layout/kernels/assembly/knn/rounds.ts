@@ -4,7 +4,7 @@
  */
 import { PANEL } from './panels.ts';
 import { multiplyPanels } from './products.ts';
-import { replaceFarthest } from './nearest-lists.ts';
+import { replaceLargest } from '../heap.ts';
 
 /** Bytes of the products of two panels. */
 const PRODUCTS: usize = <usize>PANEL * PANEL * 4;
@@ -90,7 +90,7 @@ function take(row: i32, column: i32, marks: i32, lanes: v128, turned: bool, kept
     // An earlier lane may have made the list stricter.
     if (!(value < load<f32>(farthest + (<usize>self << 2)))) continue;
     const list = (<usize>self * <usize>kept) << 2;
-    replaceFarthest<f32>(values + list, indices + list, kept, value, other);
+    replaceLargest<f32>(values + list, indices + list, kept, value, other);
     store<f32>(farthest + (<usize>self << 2), load<f32>(values + list));
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { divergence, Gradient } from '../../../../pipeline/layout/tsne/gradient.ts';
-import { pairCount, pairIndex } from '../../../../pipeline/layout/tsne/pairs.ts';
+import { divergence, Gradient } from './gradient.ts';
+import { pairCount, pairIndex } from './pairs.ts';
 
 /** A map and joint probabilities of the same points; all ordered pairs sum to 1. */
 const problem = fc.integer({ min: 2, max: 9 }).chain((count) => fc.record({

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { pairCount, pairIndex, pairRow } from '../../../../pipeline/layout/tsne/pairs.ts';
-import { neighbourProbabilities } from '../../../../pipeline/layout/tsne/perplexity.ts';
-import { jointProbabilities } from '../../../../pipeline/layout/tsne/symmetrise.ts';
-import { squaredDistance } from '../../../../pipeline/similarity/distances.ts';
-import { cloud } from '../points.ts';
+import { pairCount, pairIndex, pairRow } from './pairs.ts';
+import { neighbourProbabilities } from './perplexity.ts';
+import { jointProbabilities } from './symmetrise.ts';
+import { squaredDistance } from '../../../../../pipeline/similarity/distances.ts';
+import { cloud } from '../../points.ts';
 
 it('numbers pairs without gaps and finds the row of a point', () => {
   const count = 6;

@@ -1,14 +1,6 @@
 /** Turns distances into probabilities of being a neighbour, with a bandwidth of its own for every point. */
 
 /**
- * The perplexity that `count` points allow: van der Maaten's advice of a third of the others, but never so low that
- * nothing but the single nearest point counts.
- */
-export function reachablePerplexity(wanted: number, count: number): number {
-  return Math.min(wanted, Math.max(1.5, (count - 1) / 3));
-}
-
-/**
  * Fills `into` with p(j|self) ∝ exp(−β·d²) where β is such that the perplexity, 2 to the power of the entropy, is the given
  * one; p(self|self) = 0. L. van der Maaten and G. Hinton, JMLR 9 (2008), equation 1. Returns β, found by bisection.
  *

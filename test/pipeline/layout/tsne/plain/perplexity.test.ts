@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { neighbourProbabilities, reachablePerplexity } from '../../../../pipeline/layout/tsne/perplexity.ts';
+import { neighbourProbabilities } from './perplexity.ts';
 
 const perplexityOf = (probabilities: Float64Array): number =>
   Math.exp(-probabilities.reduce((sum, p) => sum + (p > 0 ? p * Math.log(p) : 0), 0));
@@ -45,15 +45,5 @@ describe('neighbourProbabilities', () => {
       expect(p.every(Number.isFinite)).toBe(true);
       expect(p.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
     }
-  });
-});
-
-describe('reachablePerplexity', () => {
-  it('is lowered where there are fewer than three points for each neighbour', () => {
-    expect(reachablePerplexity(30, 250)).toBe(30);
-    expect(reachablePerplexity(30, 91)).toBe(30);
-    expect(reachablePerplexity(30, 61)).toBe(20);
-    expect(reachablePerplexity(30, 3)).toBe(1.5);
-    expect(reachablePerplexity(2, 1000)).toBe(2);
   });
 });

@@ -1,10 +1,10 @@
 /**
- * Lists of the nearest found so far, values and indices apart, as heaps with the farthest on top; of equally far ones the
- * one with the larger index counts as farther. J. Williams, “Algorithm 232: Heapsort”, CACM 7 (1964).
+ * Heaps of values, each with an index, the two apart; the largest value is on top, of equal ones the one with the larger
+ * index. J. Williams, “Algorithm 232: Heapsort”, CACM 7 (1964).
  */
 
-/** Puts a candidate in the place of the farthest of a heap of `size`. */
-export function replaceFarthest<Value extends number>(values: usize, indices: usize, size: i32, value: Value, index: i32): void {
+/** Puts a value in the place of the largest of a heap of `size`. */
+export function replaceLargest<Value extends number>(values: usize, indices: usize, size: i32, value: Value, index: i32): void {
   siftDown<Value>(values, indices, size, 0, value, index);
 }
 
@@ -15,14 +15,14 @@ export function makeHeap<Value extends number>(values: usize, indices: usize, si
   }
 }
 
-/** Sorts a heap of `size` in place, nearest first, equally near ones by index. */
-export function sortNearestFirst<Value extends number>(values: usize, indices: usize, size: i32): void {
+/** Sorts a heap of `size` in place, smallest first, equal ones by index. */
+export function sortHeap<Value extends number>(values: usize, indices: usize, size: i32): void {
   for (let last = size - 1; last > 0; last -= 1) {
     const value = load<Value>(values + <usize>last * sizeof<Value>());
     const index = load<i32>(indices + (<usize>last << 2));
     store<Value>(values + <usize>last * sizeof<Value>(), load<Value>(values));
     store<i32>(indices + (<usize>last << 2), load<i32>(indices));
-    replaceFarthest<Value>(values, indices, last, value, index);
+    replaceLargest<Value>(values, indices, last, value, index);
   }
 }
 

@@ -1,6 +1,6 @@
 /** The joint probabilities that the map has to reproduce. */
-import type { Matrix } from '../../../src/gallery/matrix.ts';
-import { squaredDistance } from '../../similarity/distances.ts';
+import type { Matrix } from '../../../../../src/gallery/matrix.ts';
+import { squaredDistance } from '../../../../../pipeline/similarity/distances.ts';
 import { pairCount, pairIndex, pairRow } from './pairs.ts';
 import { neighbourProbabilities } from './perplexity.ts';
 
