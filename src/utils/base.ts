@@ -23,3 +23,6 @@ export const itemUrl = (galleryId: string, slug: string): string => href(`/galle
 
 /** Address of the map with one image chosen. */
 export const itemOnMapUrl = (galleryId: string, id: string): string => `${galleryUrl(galleryId)}?item=${encodeURIComponent(id)}`;
+
+/** Address of the page with two maps side by side. */
+export const compareUrl = (galleryId: string): string => `${galleryUrl(galleryId)}compare/`;

@@ -1,19 +1,30 @@
 /** What the map needs to know of an opened gallery, looked up once. */
 import type { Item } from '../gallery/items.ts';
-import type { OpenedTable, ReadFile } from '../gallery/read.ts';
 import type { ManifestLayout } from '../gallery/manifest.ts';
-import type { Size } from './camera.ts';
-import { fitGrid, fitMap } from './fit.ts';
+import type { OpenedTable, ReadFile } from '../gallery/read.ts';
 import type { Choices } from './address.ts';
+import type { Arranged } from './arrange/cells.ts';
+import { arrangeColumn } from './arrange/column.ts';
+import type { Size } from './camera.ts';
+import { readColumns, type Columns, type LabelColumn, type NumberColumn } from './columns.ts';
+import { fitGrid, fitMap } from './fit.ts';
+import { unpackIndices } from './index-set.ts';
+import { columnOf, isMap, type LayoutName, type PublishedLayout } from './layout-name.ts';
 import { createNearest, type Near } from './nearest.ts';
+import { peaksOf, type Peak } from './peaks.ts';
 import type { Places } from './places.ts';
-import type { LayoutName } from './words.ts';
+import { createSearch, type Found, type Search } from './search.ts';
+import { select, type Selection } from './selection.ts';
+import { selectsSame, type ViewState } from './state.ts';
 
 /** Neighbours that are shown of a chosen picture. */
 export const NEAREST = 6;
+/** Most groups of a label column that may get a name on the map; the commonest. */
+const MOST_NAMED = 200;
 
 export interface Collection {
   gallery: OpenedTable;
+  columns: Columns;
   choices: Choices;
   indexOf(id: string | null): number | null;
   item(index: number): Item;
@@ -24,29 +35,87 @@ export interface Collection {
   near(index: number, encoder: string): Near[];
   /** Fetches the nearest of an item by every encoder; false where they were known already or do not arrive. */
   fetchNear(index: number): Promise<boolean>;
-  /** Whether an item passes the filter. */
-  passes(filter: readonly string[]): (index: number) => boolean;
-  /** Places of a layout on a stage; kept until the stage changes its size. */
+  /** What a search finds; null where nothing is searched for. */
+  find(query: string): Found | null;
+  /** The pictures that search, filters and lasso leave; kept until the state asks for others. */
+  selection(state: ViewState): Selection;
+  /** Whether an item is in the selection. */
+  passes(state: ViewState): (index: number) => boolean;
+  /** The column that a layout is made from; null for published ones. */
+  layoutColumn(layout: LayoutName): LabelColumn | NumberColumn | null;
+  /** Places and titles of a layout on a stage; kept until the stage changes its size. */
+  arranged(layout: LayoutName, encoder: string, stage: Size): Arranged;
   places(layout: LayoutName, encoder: string, stage: Size): Places;
+  /** Names at the density peaks of a map, the weightiest first; none for layouts in cells. */
+  names(layout: LayoutName, encoder: string, stage: Size): readonly Peak[];
 }
 
 /** `read` fetches what is not read at the start. */
 export function createCollection(gallery: OpenedTable, read: ReadFile): Collection {
   const { manifest, items } = gallery;
   const byId = new Map(items.list.map((item) => [item.id, item.index]));
-  const label = manifest.labels[0] ?? null;
+  const columns = readColumns(gallery);
   // The encoder that paints pictures back speaks first, as on the other pages.
   const encoders = manifest.encoders.map(({ id }) => id);
   const main = manifest.encoders.findLast((encoder) => encoder.reconstruction)?.id ?? encoders.at(-1) ?? '';
   const nearest = createNearest(manifest, read, NEAREST);
-  const kept = new Map<string, Places>();
+  const ratios = Float32Array.from(items.list, ({ width, height }) => width / height);
+  const kept = new Map<string, Arranged>();
+  const keptNames = new Map<string, readonly Peak[]>();
   let keptFor = '';
+  let search: Search | null = null;
+  let lastFound: { query: string; found: Found | null } = { query: '', found: null };
+  let lastSelection: { state: ViewState; selection: Selection } | null = null;
+
+  const find = (query: string): Found | null => {
+    if (query === lastFound.query) return lastFound.found;
+    search ??= createSearch(items.list, columns.labels);
+    lastFound = { query, found: search.find(query) };
+    return lastFound.found;
+  };
+  const selection = (state: ViewState): Selection => {
+    if (lastSelection && selectsSame(lastSelection.state, state)) return lastSelection.selection;
+    const criteria = {
+      found: find(state.query)?.items ?? null, lasso: state.lasso === '' ? null : unpackIndices(state.lasso, columns.count),
+      labels: state.labels, ranges: state.ranges,
+    };
+    lastSelection = { state, selection: select(columns, criteria) };
+    return lastSelection.selection;
+  };
+  const layoutColumn = (layout: LayoutName): LabelColumn | NumberColumn | null => {
+    const name = columnOf(layout);
+    return [...columns.labels, ...columns.numbers].find(({ column }) => column === name) ?? null;
+  };
+  const make = (layout: LayoutName, encoder: string, stage: Size): Arranged => {
+    const column = layoutColumn(layout);
+    if (column) {
+      const grid = manifest.layouts.find((candidate) => candidate.encoder === encoder && candidate.method === 'grid');
+      return arrangeColumn(column, items, grid, ratios, stage);
+    }
+    const chosen = chooseLayout(manifest.layouts, layout, encoder, stage);
+    const source = { ...items.coordinates(chosen), box: chosen.box, ratios };
+    return { places: chosen.method === 'grid' ? fitGrid(source, chosen.columns ?? 1, chosen.rows ?? 1, stage) : fitMap(source, stage), titles: [] };
+  };
+  const arranged = (layout: LayoutName, encoder: string, stage: Size): Arranged => {
+    const size = `${stage.width} × ${stage.height}`;
+    if (size !== keptFor) {
+      kept.clear();
+      keptNames.clear();
+    }
+    keptFor = size;
+    const key = `${layout} ${encoder}`;
+    const known = kept.get(key) ?? make(layout, encoder, stage);
+    kept.set(key, known);
+    return known;
+  };
+
   return {
     gallery,
+    columns,
     choices: {
       encoders: [main, ...encoders.filter((id) => id !== main)],
-      filterColumn: label?.column ?? null,
-      filterValues: label?.values.map(({ value }) => value) ?? [],
+      layouts: publishedLayouts(manifest.layouts),
+      columns,
       items: new Set(byId.keys()),
     },
     indexOf: (id) => (id === null ? null : byId.get(id) ?? null),
@@ -59,31 +128,42 @@ export function createCollection(gallery: OpenedTable, read: ReadFile): Collecti
       const came = await Promise.all(unknown.map((encoder) => nearest.load(index, encoder)));
       return came.some(Boolean);
     },
-    passes(filter) {
-      const column = label?.column;
-      if (column === undefined || filter.length === 0) return () => true;
-      const wanted = new Set(filter);
-      return (index) => wanted.has(items.list[index]?.labels[column] ?? '');
+    find,
+    selection,
+    passes(state) {
+      const { inside, isAll } = selection(state);
+      return isAll ? () => true : (index) => inside[index] === 1;
     },
-    places(layout, encoder, stage) {
-      const size = `${stage.width} × ${stage.height}`;
-      if (size !== keptFor) kept.clear();
-      keptFor = size;
+    layoutColumn,
+    arranged,
+    places: (layout, encoder, stage) => arranged(layout, encoder, stage).places,
+    names(layout, encoder, stage) {
+      if (!isMap(layout)) return [];
+      const { places } = arranged(layout, encoder, stage);
       const key = `${layout} ${encoder}`;
-      const known = kept.get(key);
-      if (known) return known;
-      const made = makePlaces(gallery, layout, encoder, stage);
-      kept.set(key, made);
-      return made;
+      const known = keptNames.get(key) ?? peaksOf(places.x, places.y, namedGroups(gallery, columns, byId));
+      keptNames.set(key, known);
+      return known;
     },
   };
 }
 
-function makePlaces({ manifest, items }: OpenedTable, name: LayoutName, encoder: string, stage: Size): Places {
-  const layout = chooseLayout(manifest.layouts, name, encoder, stage);
-  const source = { ...items.coordinates(layout), box: layout.box, ratios: Float32Array.from(items.list, ({ width, height }) => width / height) };
-  return layout.method === 'grid' ? fitGrid(source, layout.columns ?? 1, layout.rows ?? 1, stage) : fitMap(source, stage);
+/** The sets that may have a name on a map: families of look-alikes and the values of labels. */
+function namedGroups({ manifest }: OpenedTable, { labels }: Columns, byId: ReadonlyMap<string, number>): { name: string; members: number[] }[] {
+  const families = manifest.families.map(({ title, members }) => ({ name: title, members: members.flatMap((id) => byId.get(id) ?? []) }));
+  const values = labels.flatMap(({ values: names, codes }) => {
+    const groups = names.slice(0, MOST_NAMED).map((name) => ({ name, members: [] as number[] }));
+    codes.forEach((code, index) => groups[code]?.members.push(index));
+    return groups;
+  });
+  return [...families, ...values];
 }
+
+const METHODS: Record<PublishedLayout, ManifestLayout['method']> = { map: 'tsne', grid: 'grid', pca: 'pca' };
+
+/** The published layouts that there are, the map first. */
+export const publishedLayouts = (layouts: readonly ManifestLayout[]): PublishedLayout[] =>
+  (['map', 'grid', 'pca'] as const).filter((name) => name === 'map' || layouts.some(({ method }) => method === METHODS[name]));
 
 /** The tall grid on upright stages, the square one on wide stages; the first layout there is where the wanted one is missing. */
 export function chooseLayout(layouts: readonly ManifestLayout[], name: LayoutName, encoder: string, stage: Size): ManifestLayout {

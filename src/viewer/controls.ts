@@ -1,7 +1,10 @@
-/** Switches, filters and popovers: they change the state, and show it. */
+/** Switches and popovers: they change the state, and show it. */
 import type { Collection } from './collection.ts';
 import { optionalPart, part, setText } from './dom.ts';
+import { isLayoutOf, isNumber } from './layout-name.ts';
+import { namedCriteria } from './selected.ts';
 import type { Store, ViewState } from './state.ts';
+import type { View } from './view.ts';
 import * as words from './words.ts';
 
 export interface Controls {
@@ -9,37 +12,43 @@ export interface Controls {
   closePopovers(): boolean;
 }
 
-export function createControls(root: HTMLElement, collection: Collection, store: Store): Controls {
+export function createControls(root: HTMLElement, collection: Collection, store: Store, view: View): Controls {
   const { manifest } = collection.gallery;
-  const layouts = part(root, 'layouts', HTMLElement);
+  const layouts = [part(root, 'layouts', HTMLElement), part(root, 'arrange', HTMLElement)];
   const encoders = [part(root, 'encoders', HTMLElement), part(root, 'encoders-view', HTMLElement)];
-  const regions = optionalPart(root, 'regions', HTMLElement);
+  const names = part(root, 'names', HTMLButtonElement);
 
-  onPress(layouts, (value) => store.change({ layout: value === 'grid' || value === 'pca' ? value : 'map' }));
-  for (const group of encoders) onPress(group, (value) => store.change({ encoder: value }));
-  if (regions) {
-    onPress(regions, (value) => {
-      const { filter } = store.now;
-      const next = filter.includes(value) ? filter.filter((other) => other !== value) : [...filter, value];
-      // In the order of the buttons, so that the same choice has one address. All of them is none of them.
-      const ordered = collection.choices.filterValues.filter((candidate) => next.includes(candidate));
-      store.change({ filter: ordered.length === collection.choices.filterValues.length ? [] : ordered });
+  for (const group of layouts) {
+    onPress(group, (value) => {
+      const published = collection.choices.layouts.find((layout) => layout === value);
+      const layout = published ?? (isLayoutOf(value, collection.columns) ? value : undefined);
+      if (layout) store.change({ layout });
     });
   }
+  for (const group of encoders) onPress(group, (value) => store.change({ encoder: value }));
+  names.addEventListener('click', () => {
+    const shown = names.getAttribute('aria-pressed') !== 'true';
+    names.setAttribute('aria-pressed', String(shown));
+    view.showNames(shown);
+  });
   part(root, 'to-list', HTMLButtonElement).addEventListener('click', () => store.change({ view: 'list' }));
+  part(root, 'to-table', HTMLButtonElement).addEventListener('click', () => store.change({ view: 'table' }));
 
-  const popovers = [popover(root, 'view', () => { root.dataset.viewing = ''; }, () => { delete root.dataset.viewing; }), popover(root, 'info')];
+  const popovers = [
+    popover(root, 'view', () => { root.dataset.viewing = ''; }, () => { delete root.dataset.viewing; }), popover(root, 'info'),
+    ...(optionalPart(root, 'filters', HTMLElement) ? [popover(root, 'filters')] : []),
+  ];
+  optionalPart(root, 'filters-close', HTMLButtonElement)?.addEventListener('click', () => popovers.forEach((close) => close()));
 
   const show = (now: ViewState): void => {
     root.dataset.layout = now.layout;
-    press(layouts, [now.layout]);
-    for (const group of encoders) press(group, [now.encoder]);
-    if (regions) press(regions, now.filter);
-    const passes = collection.passes(now.filter);
-    const shown = collection.gallery.items.list.reduce((sum, item) => sum + (passes(item.index) ? 1 : 0), 0);
-    setText(part(root, 'count', HTMLElement), words.shownOf(shown, manifest.count));
-    setText(part(root, 'subtitle', HTMLElement), words.subtitle(shown, manifest.count, now.layout, manifest.noun, now.filter));
-    const help = words.help(now.layout, manifest.noun);
+    for (const group of layouts) press(group, now.layout);
+    for (const group of encoders) press(group, now.encoder);
+    const { count } = collection.selection(now);
+    setText(part(root, 'count', HTMLElement), words.shownOf(count, manifest.count));
+    setText(part(root, 'subtitle', HTMLElement), words.subtitle(count, manifest.count, now.layout, manifest.noun, namedCriteria(now, collection)));
+    const column = collection.layoutColumn(now.layout);
+    const help = words.help(now.layout, manifest.noun, column?.title ?? null, column !== null && isNumber(column));
     setText(part(root, 'help', HTMLElement), help);
     setText(part(root, 'help-info', HTMLElement), help);
     part(root, 'help', HTMLElement).hidden = now.item !== null;
@@ -54,8 +63,8 @@ function onPress(group: HTMLElement, handler: (value: string) => void): void {
   for (const button of group.querySelectorAll('button')) button.addEventListener('click', () => handler(button.dataset.value ?? ''));
 }
 
-function press(group: HTMLElement, on: readonly string[]): void {
-  for (const button of group.querySelectorAll('button')) button.setAttribute('aria-pressed', String(on.includes(button.dataset.value ?? '')));
+function press(group: HTMLElement, on: string): void {
+  for (const button of group.querySelectorAll('button')) button.setAttribute('aria-pressed', String(button.dataset.value === on));
 }
 
 /** A box that a button opens; a press elsewhere closes it. Returns what closes it. */
@@ -72,8 +81,8 @@ function popover(root: HTMLElement, name: string, opened: () => void = () => {},
   document.addEventListener('pointerdown', (event) => {
     const target = event.target;
     if (box.hidden || !(target instanceof Node) || box.contains(target) || button.contains(target)) return;
-    // Regions belong to View on low screens.
-    if (target instanceof Element && target.closest('.map-region')) return;
+    // Regions belong to View on low screens, and to the filters everywhere.
+    if (target instanceof Element && target.closest('.map-regions, .map-selected')) return;
     set(false);
   });
   return () => {

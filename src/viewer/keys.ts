@@ -14,8 +14,8 @@ export interface KeyHandlers {
 const ARROWS: Record<string, Direction> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 export const ZOOM_STEP = 1.5;
 
-/** Arrows and Enter work while `surface` has the focus; the other keys anywhere but in a field. */
-export function listenToKeys(page: Document, surface: HTMLElement, isOn: () => boolean, handlers: KeyHandlers): void {
+/** Arrows and Enter work while `surface` has the focus; the other keys anywhere in `page` but in a field. */
+export function listenToKeys(page: Pick<HTMLElement, 'addEventListener'>, surface: HTMLElement, isOn: () => boolean, handlers: KeyHandlers): void {
   surface.addEventListener('keydown', (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const direction = ARROWS[event.key];

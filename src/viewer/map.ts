@@ -1,21 +1,23 @@
 /** Puts the map together: gallery, state, address, view, controls. Loaded when a map is going to be shown. */
-import { fileUrl, itemUrl } from '../utils/base.ts';
+import { fileUrl } from '../utils/base.ts';
 import { followAddress, readAddress } from './address.ts';
-import type { Insets, Size } from './camera.ts';
+import { chosenSentence, speak } from './aloud.ts';
+import type { Insets } from './camera.ts';
 import { createCollection, type Collection } from './collection.ts';
 import { createControls } from './controls.ts';
 import { part, setText } from './dom.ts';
+import { createFilters } from './filters.ts';
 import { createFind } from './find.ts';
-import { listenToGestures } from './gestures.ts';
-import { listenToKeys, ZOOM_STEP } from './keys.ts';
+import { listenToLassoSwitch } from './lasso.ts';
 import { loadGallery, reader, Refusal } from './load.ts';
-import { createMiniMap } from './minimap.ts';
-import { createOverlay } from './overlay.ts';
+import { mount } from './mount.ts';
 import { createPanel } from './panel.ts';
-import { nearestTo, pictureTowards, type OnScreen } from './pick.ts';
+import type { OnScreen } from './pick.ts';
+import { createSelected } from './selected.ts';
 import { listenToSheet } from './sheet.ts';
+import type { Stage } from './stage.ts';
 import { createStore, nearEncoder, type Store, type ViewState } from './state.ts';
-import { createView, type View } from './view.ts';
+import type { View } from './view.ts';
 import * as words from './words.ts';
 
 /** For tests and the curious: read-only. */
@@ -54,28 +56,29 @@ export async function openMap(root: HTMLElement, canvas: HTMLCanvasElement, cont
   }
 }
 
-function startMap(root: HTMLElement, collection: Collection, stage: Parameters<typeof createView>[0]['stage']): View {
+function startMap(root: HTMLElement, collection: Collection, stage: Stage): View {
   const surface = part(root, 'stage', HTMLElement);
   const panelElement = part(root, 'panel', HTMLElement);
+  const selectedBar = part(root, 'selected', HTMLElement);
   const aloud = part(root, 'aloud', HTMLElement);
-  const store = createStore({ ...readAddress(location.search, collection.choices), view: 'map' });
+  const read = readAddress(location.search, collection.choices);
+  const store = createStore({ ...read, view: read.view === 'list' ? 'map' : read.view });
   const isWide = (): boolean => matchMedia('(min-width: 60rem)').matches;
   const isSheet = (): boolean => !matchMedia('(min-width: 60rem), (max-height: 29.99rem)').matches;
-  const sizeOf = (): Size => ({ width: Math.max(1, surface.clientWidth), height: Math.max(1, surface.clientHeight) });
-  const density = (): number => Math.min(3, window.devicePixelRatio || 1);
   const insets = (): Insets => {
-    if (panelElement.hidden) return { right: 0, bottom: 0 };
-    if (!isSheet()) return { right: panelElement.offsetWidth, bottom: 0 };
+    if (!panelElement.hidden && !isSheet()) return { right: panelElement.offsetWidth, bottom: 0 };
     const below = surface.getBoundingClientRect().bottom;
-    return { right: 0, bottom: Math.max(0, below - (window.innerHeight - panelElement.offsetHeight)) };
+    if (!panelElement.hidden) return { right: 0, bottom: Math.max(0, below - (window.innerHeight - panelElement.offsetHeight)) };
+    return { right: 0, bottom: isWide() || selectedBar.hidden ? 0 : selectedBar.offsetHeight };
   };
 
-  const choose = (index: number): void => store.change({ item: collection.item(index).id });
   const close = (): void => {
     store.change({ item: null });
     surface.focus({ preventScroll: true });
   };
-  const panel = createPanel(panelElement, collection, { choose, close, nearBy: (encoder) => store.change({ nearBy: encoder }) });
+  const panel = createPanel(panelElement, collection, {
+    choose: (index) => store.change({ item: collection.item(index).id }), close, nearBy: (encoder) => store.change({ nearBy: encoder }),
+  });
   const showPanel = (state: ViewState): void => {
     const index = collection.indexOf(state.item);
     if (index === null) {
@@ -86,84 +89,55 @@ function startMap(root: HTMLElement, collection: Collection, stage: Parameters<t
       panel.show(index, nearEncoder(state));
     }
   };
-  const mini = createMiniMap(part(root, 'mini', HTMLElement), part(root, 'mini-canvas', HTMLCanvasElement), part(root, 'mini-window', HTMLElement), isWide, {
-    goTo: (point) => view.goTo(point),
-    fit: () => view.fit(),
-  });
-  const view = createView({
-    stage, overlay: createOverlay(part(root, 'overlay', HTMLElement)), mini, collection, state: store.now, size: sizeOf(), density: density(), insets, isWide,
-    calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
-  });
-  // The panel comes first: the camera looks at what it leaves free.
+  // The panel and the bar of the selection come first: the camera looks at what they leave free.
   showPanel(store.now);
-  view.show(store.now, null);
-  const fetchNear = (now: ViewState): void => {
-    const index = collection.indexOf(now.item);
-    if (index === null) return;
-    void collection.fetchNear(index).then((came) => {
-      if (!came || store.now.item !== now.item) return;
-      showPanel(store.now);
-      view.nearCame();
-    });
-  };
-  fetchNear(store.now);
   store.listen((now, before) => {
-    if (now.item !== before.item) fetchNear(now);
     if (now.item !== before.item || now.encoder !== before.encoder || now.nearBy !== before.nearBy) showPanel(now);
-    view.show(now, before);
+  });
+  createSelected(root, collection, store);
+  const view = mount({
+    root, collection, store, stage, insets, isGuest: false, isWide, aloud,
+    keys: {
+      escape() {
+        if (controls.closePopovers()) return true;
+        if (find.isOpen) {
+          find.close();
+          return true;
+        }
+        if (store.now.view === 'table') store.change({ view: 'map' });
+        else if (store.now.item !== null) close();
+        else return false;
+        return true;
+      },
+      find: () => find.open(),
+    },
+    chose: (byKeys) => { if (byKeys) panel.focus(); },
+    pointed: () => {},
+    nearCame() {
+      showPanel(store.now);
+      setText(aloud, chosenSentence(collection, store.now) ?? '');
+    },
+  });
+  store.listen((now, before) => {
     speak(aloud, collection, now, before);
     // Once the map has been given up, the list stays: there is nothing left to draw on.
     if (root.dataset.state !== 'error') showListOrMap(now);
   });
   followAddress(store, collection.choices, { location, history, window });
   part(document, 'to-map', HTMLButtonElement).addEventListener('click', () => store.change({ view: 'map' }));
-  const controls = createControls(root, collection, store);
-  const find = createFind(root, collection, (index) => {
-    choose(index);
+  const controls = createControls(root, collection, store, view);
+  createFilters(root, collection, store);
+  listenToLassoSwitch(root, () => controls.closePopovers());
+  showTableWhenAsked(root, collection, store);
+  const find = createFind(root, collection, store, (index) => {
+    store.change({ item: collection.item(index).id });
     panel.focus();
-  });
-
-  listenToGestures(surface, {
-    start: () => view.stop(),
-    pan: (dx, dy) => view.pan(dx, dy),
-    zoom: (at, factor) => view.zoom(at, factor),
-    tap(at) {
-      view.setCursor(null);
-      const index = view.pictureAt(at);
-      if (index !== null) choose(index);
-      else store.change({ item: null });
-    },
-    doubleTap: (at) => view.zoomStep(2, at),
-    hover(at) {
-      view.hover(at);
-      surface.dataset.over = String(at !== null && view.pictureAt(at) !== null);
-    },
-    end: () => view.redraw(),
-  });
-  walkByKeys(root, surface, store, view, collection, {
-    escape() {
-      if (controls.closePopovers()) return true;
-      if (find.isOpen) {
-        find.close();
-        return true;
-      }
-      if (store.now.item === null) return false;
-      close();
-      return true;
-    },
-    find: () => find.open(),
-    opened: () => panel.focus(),
   });
   listenToSheet(panelElement, [part(root, 'handle', HTMLElement), ...panelElement.querySelectorAll<HTMLElement>('.panel-names')], isSheet, {
     close,
     open: () => location.assign(part(root, 'open', HTMLAnchorElement).href),
   });
-  part(root, 'zoom-in', HTMLButtonElement).addEventListener('click', () => view.zoomStep(ZOOM_STEP));
-  part(root, 'zoom-out', HTMLButtonElement).addEventListener('click', () => view.zoomStep(1 / ZOOM_STEP));
-  part(root, 'fit', HTMLButtonElement).addEventListener('click', () => view.fit());
 
-  watchSize(surface, () => view.resize(sizeOf(), density()));
-  watchTheme(() => view.readTheme());
   window.latentMap = {
     frames: () => view.framesDrawn,
     state: () => store.now,
@@ -180,88 +154,36 @@ function startMap(root: HTMLElement, collection: Collection, stage: Parameters<t
   return view;
 }
 
-interface Walking {
-  escape(): boolean;
-  find(): void;
-  opened(): void;
-}
-
-function walkByKeys(root: HTMLElement, surface: HTMLElement, store: Store, view: View, collection: Collection, walking: Walking): void {
-  let cursor: number | null = null;
-  const aloud = part(root, 'aloud', HTMLElement);
-  const drop = (): void => {
-    cursor = null;
-    view.setCursor(null);
+/** The table is loaded when it is first asked for; it stands over the map, which waits under it. */
+function showTableWhenAsked(root: HTMLElement, collection: Collection, store: Store): void {
+  const box = part(root, 'table', HTMLElement);
+  const show = async (state: ViewState, before: ViewState | null): Promise<void> => {
+    const isTable = state.view === 'table';
+    const wasTable = before?.view === 'table';
+    box.hidden = !isTable;
+    if (!isTable) {
+      if (wasTable) part(root, 'stage', HTMLElement).focus({ preventScroll: true });
+      return;
+    }
+    const { createTable } = await import('./table.ts');
+    table ??= createTable(box, collection);
+    table.show(state);
+    if (!wasTable) part(box, 'table-title', HTMLElement).focus({ preventScroll: true });
   };
-  surface.addEventListener('blur', drop);
-  surface.addEventListener('pointerdown', drop);
-  store.listen(drop);
-  listenToKeys(document, surface, () => document.documentElement.dataset.view === 'map', {
-    walk(direction) {
-      const passes = collection.passes(store.now.filter);
-      const from = cursor ?? collection.indexOf(store.now.item);
-      // The first step goes to the picture in the middle of the stage.
-      const next = from === null ? nearestTo(view.places, view.camera, passes) : pictureTowards(view.places, from, direction, passes) ?? from;
-      if (next === null) return;
-      cursor = next;
-      view.setCursor(next);
-      setText(aloud, collection.item(next).title);
-    },
-    enter() {
-      const chosen = collection.indexOf(store.now.item);
-      if (cursor === null && chosen === null) return;
-      if (cursor === null || cursor === chosen) {
-        const item = collection.item(cursor ?? chosen!);
-        location.assign(itemUrl(collection.gallery.manifest.id, item.slug));
-        return;
-      }
-      store.change({ item: collection.item(cursor).id });
-      walking.opened();
-    },
-    escape: () => walking.escape(),
-    zoom: (factor) => view.zoomStep(factor),
-    fit: () => view.fit(),
-    find: () => walking.find(),
-  });
-}
-
-function speak(aloud: HTMLElement, collection: Collection, now: ViewState, before: ViewState): void {
-  const index = collection.indexOf(now.item);
-  const { manifest, items } = collection.gallery;
-  if (index !== null && (now.item !== before.item || now.nearBy !== before.nearBy)) {
-    const encoder = nearEncoder(now);
-    setText(aloud, words.chosenAloud(collection.item(index).title, collection.encoderName(encoder), collection.near(index, encoder).map((near) => collection.item(near.index).title)));
-  } else if (now.item !== before.item) setText(aloud, words.closedAloud);
-  else if (now.layout !== before.layout || now.encoder !== before.encoder) setText(aloud, words.layoutAloud(now.layout, collection.encoderName(now.encoder)));
-  else if (now.filter !== before.filter) {
-    const passes = collection.passes(now.filter);
-    setText(aloud, words.filterAloud(items.list.filter((item) => passes(item.index)).length, manifest.count, manifest.noun));
-  }
+  let table: { show(state: ViewState): void } | null = null;
+  part(box, 'table-close', HTMLButtonElement).addEventListener('click', () => store.change({ view: 'map' }));
+  void show(store.now, null);
+  store.listen((now, before) => void show(now, before));
 }
 
 function showListOrMap(state: ViewState): void {
-  document.documentElement.dataset.view = state.view;
-  part(document, 'to-map', HTMLButtonElement).hidden = state.view === 'map';
-  if (state.view === 'list') {
+  const isList = state.view === 'list';
+  document.documentElement.dataset.view = isList ? 'list' : 'map';
+  part(document, 'to-map', HTMLButtonElement).hidden = !isList;
+  if (isList) {
     window.scrollTo(0, 0);
     part(document, 'to-map', HTMLButtonElement).focus({ preventScroll: true });
   }
-}
-
-function watchSize(surface: HTMLElement, changed: () => void): void {
-  let known = `${surface.clientWidth} × ${surface.clientHeight}`;
-  new ResizeObserver(() => {
-    const now = `${surface.clientWidth} × ${surface.clientHeight}`;
-    // While the list is shown the stage has no size; it comes back as it was.
-    if (now === known || surface.clientWidth === 0) return;
-    known = now;
-    changed();
-  }).observe(surface);
-}
-
-function watchTheme(changed: () => void): void {
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed);
-  new MutationObserver(changed).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
 }
 
 /** A lost context comes back after a moment; three then fills it again. Where it does not, the list takes over. */

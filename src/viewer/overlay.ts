@@ -1,5 +1,9 @@
-/** What stands over the pictures as text: ranks, the name under the pointer, the keyboard's ring. */
+/** What stands over the pictures as text: ranks, titles and names, the name under the pointer, the keyboard's ring. */
+import type { Title } from './arrange/cells.ts';
+import { toScreen, type Camera, type Size } from './camera.ts';
 import { make, setText } from './dom.ts';
+import { placeLabels, type LabelBox } from './label-places.ts';
+import type { Peak } from './peaks.ts';
 import type { OnScreen } from './pick.ts';
 
 export interface Overlay {
@@ -9,15 +13,23 @@ export interface Overlay {
   tag(name: string | null, box: OnScreen | null): void;
   /** The keyboard's ring round a picture; null hides it. */
   cursor(box: OnScreen | null): void;
+  /** Titles of a layout, and names at the peaks of a map: as many as there is room for. */
+  texts(titles: readonly Title[], peaks: readonly (readonly [Peak, OnScreen])[], camera: Camera, stage: Size): void;
 }
+
+/** Width of a letter and height of a line of the texts, in pixels; near enough to keep texts apart. */
+const [LETTER, LINE] = [7, 20];
+/** Names on the whole map, and how many more each doubling of the zoom lets in. */
+const [NAMES, MORE_NAMES] = [6, 6];
 
 export function createOverlay(layer: HTMLElement): Overlay {
   const tag = make('span', 'map-tag');
   const cursor = make('span', 'map-cursor');
+  const texts = make('div', 'map-texts');
   const discs: HTMLElement[] = [];
   tag.hidden = true;
   cursor.hidden = true;
-  layer.append(cursor, tag);
+  layer.append(texts, cursor, tag);
   return {
     ranks(boxes) {
       while (discs.length < boxes.length) {
@@ -51,5 +63,40 @@ export function createOverlay(layer: HTMLElement): Overlay {
       cursor.style.height = `${box.height + 2 * room}px`;
       cursor.style.transform = `translate(${box.x - box.width / 2 - room}px, ${box.y - box.height / 2 - room}px)`;
     },
+    texts(titles, peaks, camera, stage) {
+      const lines = [...titles.map((title) => titleLine(title, camera, stage)), ...peaks.map(([peak, box]) => nameLine(peak.name, box))];
+      const most = titles.length > 0 ? Infinity : NAMES + MORE_NAMES * Math.max(0, Math.log2(camera.zoom));
+      const shown = placeLabels(lines, 4, most).map((place) => lines[place]!).filter((line) => isInSight(line, stage));
+      while (texts.children.length < shown.length) texts.append(make('span', ''));
+      Array.from(texts.children, (child, place) => {
+        const line = shown[place];
+        if (!(child instanceof HTMLElement)) return;
+        child.hidden = !line;
+        if (!line) return;
+        setText(child, line.text);
+        child.className = line.kind;
+        child.style.maxWidth = `${line.width}px`;
+        child.style.transform = `translate(${Math.round(line.x)}px, ${Math.round(line.y)}px) translate(${line.kind === 'map-title' ? `${-line.width / 2}px` : line.kind === 'map-row' ? `calc(${line.width / 2}px - 100%)` : '-50%'}, -50%)`;
+      });
+    },
   };
 }
+
+interface Line extends LabelBox {
+  text: string;
+  kind: 'map-title' | 'map-row' | 'map-name';
+}
+
+function titleLine({ text, x, y, stands, width }: Title, camera: Camera, stage: Size): Line {
+  const at = toScreen(camera, stage, { x, y });
+  const room = stands === 'above' ? Math.max(width * camera.zoom, 40) : width;
+  return { text, kind: stands === 'above' ? 'map-title' : 'map-row', x: stands === 'above' ? at.x + room / 2 : Math.max(at.x, room + 8) - room / 2, y: at.y, width: room, height: LINE };
+}
+
+/** Over the topmost picture of its group, not on it. */
+function nameLine(text: string, over: OnScreen): Line {
+  return { text, kind: 'map-name', x: over.x, y: over.y - over.height / 2 - LINE / 2 - 2, width: text.length * LETTER + 14, height: LINE };
+}
+
+const isInSight = ({ x, y, width, height }: LabelBox, stage: Size): boolean =>
+  x + width / 2 > 0 && x - width / 2 < stage.width && y + height / 2 > 0 && y - height / 2 < stage.height;

@@ -1,7 +1,7 @@
 /** The panel of the chosen picture: its names, facts and nearest, as text and pictures. */
 import type { Item } from '../gallery/items.ts';
 import { imagePath } from '../gallery/paths.ts';
-import { fileUrl, itemUrl } from '../utils/base.ts';
+import { compareUrl, fileUrl, itemUrl } from '../utils/base.ts';
 import { factRows } from '../utils/facts.ts';
 import { short } from '../utils/words.ts';
 import type { Collection } from './collection.ts';
@@ -88,6 +88,8 @@ export function createPanel(panel: HTMLElement, collection: Collection, handlers
       const open = part(panel, 'open', HTMLAnchorElement);
       open.href = itemUrl(manifest.id, item.slug);
       open.textContent = words.open(item.title);
+      const compare = optionalPart(panel, 'compare', HTMLAnchorElement);
+      if (compare) compare.href = `${compareUrl(manifest.id)}?item=${encodeURIComponent(item.id)}`;
       part(panel, 'panel-body', HTMLElement).scrollTop = 0;
       panel.hidden = false;
     },

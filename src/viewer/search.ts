@@ -1,7 +1,7 @@
-/** Search by name: what a visitor types against titles and other names. Pure; the list is drawn elsewhere. */
+/** Search as one types: against titles, other names and labels. Pure; the rows are drawn elsewhere. */
+import type { LabelColumn } from './columns.ts';
 
 export interface Named {
-  index: number;
   title: string;
   /** A longer or official name; empty where there is none. */
   subtitle: string;
@@ -19,8 +19,35 @@ export interface Match {
   end: number;
 }
 
+export interface LabelMatch {
+  column: string;
+  /** Title of the column. */
+  title: string;
+  value: string;
+  start: number;
+  end: number;
+}
+
+export interface Found {
+  /** 1 for every item with a name or a label that matches. */
+  items: Uint8Array;
+  count: number;
+  /** Best first, one row an item: names that start with the query, then words that do, then any part. */
+  rows: Match[];
+  /** Labels with a word that starts with the query. */
+  labels: LabelMatch[];
+}
+
+export interface Search {
+  /** What a query finds, with at most `most` rows; null for a query without letters and digits. */
+  find(query: string, most?: number): Found | null;
+}
+
+const isPlain = /^[\x20-\x7e]*$/;
+
 /** Lower case without accents, marks as spaces, one character for each of the name's, so that places in both are the same. */
 export function folded(text: string): string {
+  if (isPlain.test(text)) return text.toLowerCase().replace(/[^a-z0-9]/g, ' ');
   return Array.from(text, (character) => {
     const plain = character.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
     if (!/[\p{L}\p{N}]/u.test(character)) return ' '.repeat(character.length);
@@ -28,31 +55,79 @@ export function folded(text: string): string {
   }).join('');
 }
 
-/** Rows for a query, best first: names that start with it, then words that do, then any part. One row an item. */
-export function search(items: readonly Named[], query: string, most = 8): Match[] {
-  const wanted = folded(query.trim());
-  if (wanted === '') return [];
-  const ranked: { match: Match; order: number }[] = [];
-  for (const item of items) {
-    const best = [item.title, ...item.aliases, ...(item.subtitle ? [item.subtitle] : [])]
-      .map((name, place) => ({ name, place, at: findIn(folded(name), wanted) }))
-      .filter((candidate) => candidate.at !== null)
+const namesOf = (item: Named): string[] => [item.title, ...item.aliases, ...(item.subtitle ? [item.subtitle] : [])];
+/** Worse than any rank of a match. */
+const NONE = 255;
+
+/** Folds every name once; a query then runs through one long text. */
+export function createSearch(items: readonly Named[], labels: readonly LabelColumn[]): Search {
+  const names: string[] = [];
+  const owner: number[] = [];
+  const firstName = new Uint32Array(items.length);
+  items.forEach((item, index) => {
+    firstName[index] = names.length;
+    for (const name of namesOf(item)) {
+      names.push(folded(name));
+      owner.push(index);
+    }
+  });
+  const text = names.join('\n');
+  const starts = new Uint32Array(names.length + 1);
+  names.forEach((name, entry) => { starts[entry + 1] = starts[entry]! + name.length + 1; });
+
+  /** The best rank of each item (even: its title) and the name and place that have it. */
+  const rankNames = (wanted: string): { ranks: Uint8Array; entries: Uint32Array; places: Uint32Array } => {
+    const ranks = new Uint8Array(items.length).fill(NONE);
+    const entries = new Uint32Array(items.length);
+    const places = new Uint32Array(items.length);
+    let entry = 0;
+    for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
+      while (starts[entry + 1]! <= at) entry += 1;
+      const item = owner[entry]!;
+      const quality = at === starts[entry] ? 0 : text[at - 1] === ' ' ? 1 : 2;
       // Another name comes after every title that matches as well.
-      .sort((a, b) => rank(a) - rank(b))[0];
-    if (!best?.at) continue;
-    const match = { index: item.index, name: best.name, of: best.place === 0 ? null : item.title, start: best.at.start, end: best.at.start + wanted.length };
-    ranked.push({ match, order: rank(best) });
-  }
-  return ranked.sort((a, b) => a.order - b.order || a.match.name.localeCompare(b.match.name, 'en')).slice(0, most).map(({ match }) => match);
-}
+      const rank = quality * 2 + (entry === firstName[item] ? 0 : 1);
+      if (rank >= ranks[item]!) continue;
+      ranks[item] = rank;
+      entries[item] = entry;
+      places[item] = at - starts[entry]!;
+    }
+    return { ranks, entries, places };
+  };
 
-const rank = (candidate: { place: number; at: { quality: number } | null }): number => (candidate.at?.quality ?? 9) * 2 + (candidate.place === 0 ? 0 : 1);
-
-function findIn(name: string, wanted: string): { start: number; quality: number } | null {
-  if (name.startsWith(wanted)) return { start: 0, quality: 0 };
-  for (let at = name.indexOf(wanted); at !== -1; at = name.indexOf(wanted, at + 1)) {
-    if (/[^\p{L}\p{N}]/u.test(name[at - 1]!)) return { start: at, quality: 1 };
-  }
-  const at = name.indexOf(wanted);
-  return at === -1 ? null : { start: at, quality: 2 };
+  return {
+    find(query, most = 8) {
+      const wanted = folded(query.trim()).trim();
+      if (wanted === '') return null;
+      const { ranks, entries, places } = rankNames(wanted);
+      const before = (a: number, b: number): boolean => ranks[a]! < ranks[b]! || (ranks[a] === ranks[b] && names[entries[a]!]! < names[entries[b]!]!);
+      const best: number[] = [];
+      for (let index = 0; index < items.length; index += 1) {
+        if (ranks[index] === NONE || (best.length === most && !before(index, best[most - 1]!))) continue;
+        let place = best.length;
+        while (place > 0 && before(index, best[place - 1]!)) place -= 1;
+        best.splice(place, 0, index);
+        if (best.length > most) best.pop();
+      }
+      const values = labels.flatMap((label) => label.values.flatMap((value, code) => {
+        const start = ` ${folded(value)}`.indexOf(` ${wanted}`);
+        return start === -1 ? [] : [{ label, code, row: { column: label.column, title: label.title, value, start, end: start + wanted.length } }];
+      }));
+      const found = ranks.map((rank) => (rank === NONE ? 0 : 1));
+      for (const { label: { codes }, code } of values) {
+        for (let index = 0; index < found.length; index += 1) if (codes[index] === code) found[index] = 1;
+      }
+      return {
+        items: found,
+        count: found.reduce((sum, one) => sum + one, 0),
+        rows: best.map((index) => {
+          const item = items[index]!;
+          const place = entries[index]! - firstName[index]!;
+          const start = places[index]!;
+          return { index, name: namesOf(item)[place]!, of: place === 0 ? null : item.title, start, end: start + wanted.length };
+        }),
+        labels: values.map(({ row }) => row),
+      };
+    },
+  };
 }

@@ -6,12 +6,15 @@ import type { Collection } from './collection.ts';
 import { easeInOut } from './ease.ts';
 import { densest, SMALL_START } from './fit.ts';
 import { createFrames } from './frames.ts';
+import { isMap } from './layout-name.ts';
 import type { MiniMap } from './minimap.ts';
 import type { Overlay } from './overlay.ts';
 import { onScreen, pictureAt, type OnScreen } from './pick.ts';
 import type { Places } from './places.ts';
+import { extentOf, fromSeat, toSeat } from './seat.ts';
+import { createSeating } from './seating.ts';
 import type { Stage } from './stage.ts';
-import { nearEncoder, type ViewState } from './state.ts';
+import { nearEncoder, selectsSame, type Seat, type ViewState } from './state.ts';
 import { choiceTiming, createTransition, jump, layoutTiming, type Timing } from './transition.ts';
 
 export interface View {
@@ -30,10 +33,16 @@ export interface View {
   fit(): void;
   goTo(point: Point): void;
   hover(at: Point | null): void;
+  /** Names a picture as if the pointer were on it. */
+  point(index: number | null): void;
   pictureAt(at: Point): number | null;
   /** The keyboard's picture; null hides its ring. */
   setCursor(index: number | null): void;
   screenPosition(index: number): OnScreen;
+  /** Middles of all pictures in pixels of the stage. */
+  middles(): { x: Float32Array; y: Float32Array };
+  /** Shows or hides the names on the map. */
+  showNames(shown: boolean): void;
   readonly places: Places;
   readonly camera: Camera;
   readonly framesDrawn: number;
@@ -52,9 +61,12 @@ export interface ViewParts {
   insets: () => Insets;
   isWide: () => boolean;
   calm: () => boolean;
+  /** The camera came to rest where a visitor, not a choice or a layout, brought it; null: it shows the whole again. */
+  rested: (seat: Seat | null) => void;
 }
 
-export function createView({ stage, overlay, mini, collection, state: initial, size: initialSize, density, insets, isWide, calm }: ViewParts): View {
+
+export function createView({ stage, overlay, mini, collection, state: initial, size: initialSize, density, insets, isWide, calm, rested }: ViewParts): View {
   let state = initial;
   let size = initialSize;
   let base = collection.places(state.layout, state.encoder, size);
@@ -64,15 +76,17 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
   let over: number | null = null;
   let touched = false;
   let wheelRest = 0;
+  let namesShown = true;
   const transition = createTransition(base);
   const frames = createFrames(draw, requestAnimationFrame);
+  const seating = createSeating(null, () => (flight ? null : toSeat(camera, extentOf(base))), rested);
   stage.resize(size, density);
   stage.readTheme();
   stage.place(base);
 
   function home(): Camera {
     const seen = cameras.whole(size, { right: 0, bottom: 0 });
-    if (isWide() || state.layout === 'grid' || size.width > size.height) return seen;
+    if (isWide() || !isMap(state.layout) || size.width > size.height) return seen;
     const place = densest(base, size, SMALL_START);
     return { ...place, zoom: SMALL_START };
   }
@@ -103,8 +117,20 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
     const named = over ?? cursor;
     overlay.tag(named === null || named === index ? null : collection.item(named).title, named === null ? null : at(named));
     overlay.cursor(cursor === null ? null : at(cursor));
+    drawTexts(index !== null);
     const isWhole = camera.zoom <= 1.05;
-    mini.follow(camera, size, isWide() ? state.layout !== 'grid' || !isWhole : !isWhole && state.layout !== 'grid');
+    mini.follow(camera, size, isWide() ? isMap(state.layout) || !isWhole : !isWhole && isMap(state.layout));
+  }
+
+  /** Titles of the layout and names on the map: none on the way to another layout, and no names while a choice or a selection speaks. */
+  function drawTexts(isChosen: boolean): void {
+    if (transition.moving) {
+      overlay.texts([], [], camera, size);
+      return;
+    }
+    const hasNames = namesShown && !isChosen && collection.selection(state).isAll;
+    const names = hasNames ? collection.names(state.layout, state.encoder, size) : [];
+    overlay.texts(collection.arranged(state.layout, state.encoder, size).titles, names.map((peak) => [peak, onScreen(transition.places, peak.over, camera, size)]), camera, size);
   }
 
   function fly(to: Camera): void {
@@ -122,9 +148,9 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
   function bringToFront(): void {
     const index = chosen();
     const near = index === null ? [] : nearOf(index);
-    const passes = collection.passes(state.filter);
+    const passes = collection.passes(state);
     const items = index !== null ? [...near.toReversed(), index]
-      : state.filter.length > 0 ? collection.gallery.items.list.map((item) => item.index).filter(passes) : null;
+      : collection.selection(state).isAll ? null : collection.gallery.items.list.map((item) => item.index).filter(passes);
     stage.front({ items, chosen: index, near });
     mini.dots(base, size, index, index === null ? passes : () => true);
     frames.ask();
@@ -134,6 +160,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
   function arrange(timing: Timing, moves: 'choice' | 'layout' | 'none'): void {
     base = collection.places(state.layout, state.encoder, size);
     const index = chosen();
+    if (moves !== 'none') seating.left(false);
     if (index === null) {
       move(base, timing);
       if (moves === 'layout') fly(home());
@@ -146,25 +173,38 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
     bringToFront();
   }
 
+  function change(now: ViewState, before: ViewState): void {
+    if (now.layout !== before.layout || now.encoder !== before.encoder) {
+      touched = false;
+      cursor = null;
+      arrange(layoutTiming, 'layout');
+    } else if (now.item !== before.item || now.nearBy !== before.nearBy) arrange(choiceTiming, now.item === null ? 'none' : 'choice');
+    else if (!selectsSame(now, before)) bringToFront();
+  }
+
   const stop = (): void => {
     if (flight) flight = null;
   };
   const set = (next: Camera): void => {
     camera = hold(next);
     touched = true;
+    seating.moved();
     frames.ask();
   };
 
   return {
     show(now, before) {
       state = now;
-      if (before === null) arrange(jump, now.item === null ? 'none' : 'choice');
-      else if (now.layout !== before.layout || now.encoder !== before.encoder) {
-        touched = false;
-        cursor = null;
-        arrange(layoutTiming, 'layout');
-      } else if (now.item !== before.item || now.nearBy !== before.nearBy) arrange(choiceTiming, now.item === null ? 'none' : 'choice');
-      else if (now.filter !== before.filter) bringToFront();
+      if (before === null) {
+        arrange(jump, now.item === null ? 'none' : 'choice');
+      } else change(now, before);
+      if (!seating.asked(now.seat) || now.seat === null) return;
+      touched = true;
+      const seat = fromSeat(now.seat, extentOf(base));
+      fly(seat);
+      if (before !== null) return;
+      flight = null;
+      camera = hold(seat);
     },
     resize(next, nextDensity) {
       const old = size;
@@ -180,7 +220,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       stage.readTheme();
       bringToFront();
     },
-    nearCame: () => arrange(choiceTiming, 'choice'),
+    nearCame: () => arrange(choiceTiming, state.seat === null ? 'choice' : 'none'),
     redraw: () => frames.ask(),
     stop,
     pan: (dx, dy) => set(cameras.panned(camera, dx, dy)),
@@ -193,20 +233,25 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       // Steps in quick succession add up.
       const from = at ? camera : flight?.to ?? camera;
       touched = true;
+      seating.moved();
       fly(cameras.zoomedAt(from, size, at ?? { x: (size.width - covered.right) / 2, y: (size.height - covered.bottom) / 2 }, factor));
     },
     fit() {
       touched = false;
+      seating.left(true);
       fly(cameras.whole(size, insets()));
     },
     goTo: (point) => set(cameras.centredOn(point, camera.zoom, insets())),
     hover(at) {
       const next = at === null ? null : pictureAt(transition.places, camera, size, at, { reach: 1, first: frontItems() });
-      if (next === over) return;
-      over = next;
+      point(next);
+    },
+    point,
+    showNames(shown) {
+      namesShown = shown;
       frames.ask();
     },
-    pictureAt: (at) => pictureAt(transition.places, camera, size, at, { first: frontItems(), allowed: state.item === null ? collection.passes(state.filter) : () => true }),
+    pictureAt: (at) => pictureAt(transition.places, camera, size, at, { first: frontItems(), allowed: state.item === null ? collection.passes(state) : () => true }),
     setCursor(index) {
       cursor = index;
       if (index !== null) {
@@ -220,11 +265,21 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       frames.ask();
     },
     screenPosition: (index) => onScreen(transition.places, index, camera, size),
+    middles() {
+      const all = transition.places.x.map((_, index) => index);
+      return { x: all.map((index) => onScreen(transition.places, index, camera, size).x), y: all.map((index) => onScreen(transition.places, index, camera, size).y) };
+    },
     get places() { return transition.places; },
     get camera() { return camera; },
     get framesDrawn() { return frames.drawn; },
     get moving() { return flight !== null || transition.moving; },
   };
+
+  function point(index: number | null): void {
+    if (index === over) return;
+    over = index;
+    frames.ask();
+  }
 
   function frontItems(): number[] {
     const index = chosen();

@@ -1,48 +1,109 @@
 /** Every word the map says, in one place. Names that come from data are passed in and set as text, never as markup. */
+import { columnOf, type LayoutName } from './layout-name.ts';
 
 export interface Noun {
   one: string;
   many: string;
 }
 
-export type LayoutName = 'map' | 'grid' | 'pca';
-
-export const layoutTitle: Record<LayoutName, string> = { map: 'Map', grid: 'Grid', pca: 'PCA' };
+const layoutTitles: Partial<Record<LayoutName, string>> = { map: 'Map', grid: 'Grid', pca: 'PCA' };
+export const layoutTitle = (layout: LayoutName): string => layoutTitles[layout] ?? layout;
 
 /** “250”, “1,284”. */
 export const count = (value: number): string => value.toLocaleString('en-US');
+/** Three digits that matter: “1.41B”, “560K”, “12.5”. */
+export const roughly = (value: number, unit = ''): string =>
+  value.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 3 }) + (unit ? `\u00a0${unit}` : '');
+export const found = (rows: number, noun: Noun): string => `${count(rows)} ${rows === 1 ? noun.one : noun.many}`;
 
-/** One sentence on how a layout is read. */
-export function help(layout: LayoutName, noun: Noun): string {
+/** One sentence on how a layout is read. `title` is that of the column it is made from. */
+export function help(layout: LayoutName, noun: Noun, title: string | null = null, isNumber = false): string {
+  if (title !== null && isNumber) return `${capital(noun.many)} by ${small(title)}, the greatest first.`;
+  if (title !== null) return `${capital(noun.many)} by ${small(title)}; in each group neighbours look alike.`;
   if (layout === 'grid') return `Every ${noun.one} in its own cell, as close to its place on the map as it can be.`;
   if (layout === 'pca') return `The two directions in which the ${noun.many} differ most. Close together means alike.`;
   return 'Close together means alike. Directions mean nothing.';
 }
 
-/** The line under the title on a phone. */
-export function subtitle(shown: number, all: number, layout: LayoutName, noun: Noun, filter: readonly string[]): string {
-  if (filter.length > 0) return `${count(shown)} of ${count(all)} ${noun.many} · ${filter.join(', ')}`;
+/** The line under the title on a phone. `named` are the search, filters and ranges that are on. */
+export function subtitle(shown: number, all: number, layout: LayoutName, noun: Noun, named: readonly string[]): string {
+  if (named.length > 0) return `${shownOf(shown, all)} ${noun.many} · ${named.join(', ')}`;
+  if (columnOf(layout) !== null) return found(all, noun);
   const reading = layout === 'grid' ? 'neighbours look alike' : 'close together means alike';
   return `${count(all)} ${noun.many}, ${reading}`;
 }
 
 /** The number beside the title: “250”, “59 of 250”. */
 export const shownOf = (shown: number, all: number): string => (shown === all ? count(all) : `${count(shown)} of ${count(all)}`);
+export const selected = (shown: number, all: number, noun: Noun): string => `${count(shown)} of ${found(all, noun)}`;
 
-export const nearestBy = (encoder: string): string => `Nearest, by ${encoder.toLowerCase()}`;
-export const by = (encoder: string): string => `By ${encoder.toLowerCase()}`;
+// Controls.
+export const home = 'Latent Gallery, home';
+export const howToRead = 'How to read the map';
+export const howToChoose = (noun: Noun): string => `Choose a ${noun.one} to see its six nearest. Lines show how near they are on this map.`;
+export const mapOf = (title: string): string => `${title}: map`;
+export const keysHelp = 'Arrow keys walk from picture to picture, Enter opens, Escape closes, plus, minus and 0 zoom, slash finds.';
+export const zoom = { group: 'Zoom', in: 'Zoom in', out: 'Zoom out', fit: 'Show the whole map' };
+export const layouts = 'Layout';
+export const arrange = 'Arrange by';
+export const alikeBy = 'Alike by';
+export const theme = 'Theme';
+export const names = 'Names on the map';
+export const find = 'Find';
+export const findOne = (noun: Noun): string => `Find a ${noun.one}`;
+export const view = 'View';
+export const close = 'Close';
+export const filters = 'Filters';
+export const lasso = 'Lasso';
+export const asList = (all: number, noun: Noun): string => `All ${count(all)} ${noun.many} as a list`;
+export const asTable = 'Table';
+export const asCsv = 'Save as CSV';
+export const clear = 'Clear';
+export const selection = 'Selection';
+export const closeTable = 'Back to the map';
+export const compareMaps = 'Compare two maps';
+export const foundOf = (noun: Noun): string => `${noun.many} found`;
+export const howToLasso = 'Press long and draw round pictures to select them.';
+export const compare = 'Compare';
+export const toMap = 'Show the map';
+export const skip = 'Skip to the content';
+export const listLead = (all: number): string => `All ${count(all)}, in the order of the grid: neighbours look alike.`;
+export const needsScripts = 'With scripts on, this page is a map.';
+export const legend = { chosen: 'chosen', near: 'one of its six nearest' };
+
+// Choosing.
+export const nearestBy = (encoder: string): string => `Nearest, by ${small(encoder)}`;
+export const by = (encoder: string): string => `By ${small(encoder)}`;
 export const open = (title: string): string => `Open ${title}`;
 export const alsoNearest = (shared: number, all: number, encoder: string): string =>
-  `${shared} of these ${all} ${shared === 1 ? 'is' : 'are'} also nearest by ${encoder.toLowerCase()}.`;
-export const sameFor = (names: readonly string[]): string => `The same picture: ${names.join(', ')}`;
-export const noneCalled = (noun: Noun, query: string): string => `No ${noun.one} is called “${query}”.`;
-export const found = (rows: number, noun: Noun): string => `${rows} ${rows === 1 ? noun.one : noun.many}`;
+  `${shared} of these ${all} ${shared === 1 ? 'is' : 'are'} also nearest by ${small(encoder)}.`;
+export const sameFor = (all: readonly string[]): string => `The same picture: ${all.join(', ')}`;
 
-/** What a screen reader hears when a picture is chosen. */
+// Finding.
+export const noneCalled = (noun: Noun, query: string): string => `No ${noun.one} is called “${query}”.`;
+export const allFound = (all: number): string => `Show all ${count(all)} on the map`;
+export const quoted = (query: string): string => `“${query}”`;
+export const without = (title: string): string => `No ${small(title)}`;
+export const noValue = 'No value';
+export const others = 'Others';
+export const from = (title: string): string => `${title} from`;
+export const to = (title: string): string => `${title} up to`;
+export const between = (low: string, high: string): string => `${low} to ${high}`;
+export const noneSelected = (noun: Noun): string => `No ${noun.one} meets all of this.`;
+export const inLasso = 'lasso';
+export const lassoNotInLink = 'This selection is too large for a link: the address leaves the lasso out.';
+export const moreValues = (more: number): string => `${count(more)} more can be found by name.`;
+
+// The table.
+export const tableOf = (shown: number, all: number, noun: Noun): string => (shown === all ? found(all, noun) : selected(shown, all, noun));
+export const moreRows = (more: number): string => `Show ${count(more)} more`;
+export const name = 'Name';
+
+/** What a screen reader hears. */
 export const chosenAloud = (title: string, encoder: string, nearest: readonly string[]): string =>
-  `${title}. Nearest by ${encoder.toLowerCase()}: ${nearest.join(', ')}.`;
-export const layoutAloud = (layout: LayoutName, encoder: string): string => `${layoutTitle[layout]}, alike by ${encoder.toLowerCase()}.`;
-export const filterAloud = (shown: number, all: number, noun: Noun): string => `${shownOf(shown, all)} ${noun.many} shown.`;
+  (nearest.length === 0 ? `${title}.` : `${title}. Nearest by ${small(encoder)}: ${nearest.join(', ')}.`);
+export const layoutAloud = (title: string, encoder: string): string => `${title}, alike by ${small(encoder)}.`;
+export const selectionAloud = (shown: number, all: number, noun: Noun): string => (shown === all ? `All ${found(all, noun)} shown.` : `${selected(shown, all, noun)} selected.`);
 export const closedAloud = 'Nothing is chosen.';
 
 /** Why the plain grid is shown in place of the map: what happened and what to do. */
@@ -51,4 +112,11 @@ export const noWebGl = `This browser would not start WebGL, ${asGrid}`;
 export const lostWebGl = `The graphics of this device stopped and did not come back, ${asGrid}`;
 export const fileMissing = (file: string): string => `The file “${file}” did not arrive, ${asGrid}`;
 export const fileDamaged = (file: string): string => `The file “${file}” cannot be read, ${asGrid}`;
+export const offline = `This device is offline, ${asGrid}`;
+export const noScript = `The map’s script did not arrive, ${asGrid}`;
+export const oldBrowser = 'This browser is too old for the map, so it is shown as a plain grid; a newer browser shows the map.';
+export const fromFile = 'This page was opened from a file, where browsers load no map, so it is shown as a plain grid; serve the folder with a web server to see the map.';
 export const unexpected = `The map could not be started, ${asGrid}`;
+
+const small = (text: string): string => text.toLowerCase();
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

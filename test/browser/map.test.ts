@@ -122,7 +122,7 @@ describe('the map on a desktop', () => {
 
   it('filters by region with counts, several at once', async () => {
     const { page } = await openMap(browser, site, desktop);
-    const regions = page.locator('.map-region');
+    const regions = page.locator('.map-regions .map-region');
     const count = Number(await regions.nth(0).locator('.numbers').innerText());
     const more = Number(await regions.nth(1).locator('.numbers').innerText());
     await regions.nth(0).click();
@@ -132,7 +132,7 @@ describe('the map on a desktop', () => {
     expect(await text(page, '[data-part="count"]')).toMatch(new RegExp(`^${count + more} of `));
     await page.reload();
     await page.waitForSelector('[data-part="map"][data-state="ready"]');
-    expect(await page.locator('.map-region[aria-pressed="true"]').count()).toBe(2);
+    expect(await page.locator('.map-regions .map-region[aria-pressed="true"]').count()).toBe(2);
   });
 
   it('finds by name, with keys alone', async () => {

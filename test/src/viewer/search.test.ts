@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { folded, search } from '../../../src/viewer/search.ts';
+import { createSearch, folded, type Named } from '../../../src/viewer/search.ts';
+import { columnsOf } from './columns.support.ts';
 
+const search = (named: readonly Named[], query: string) => createSearch(named, []).find(query)?.rows ?? [];
 const items = [
   { index: 0, title: 'Equatorial Guinea', subtitle: '', aliases: [] },
   { index: 1, title: 'Guinea', subtitle: '', aliases: [] },
@@ -42,6 +44,21 @@ describe('search', () => {
     const found = search(many, 'flag');
     expect(found).toHaveLength(8);
     expect(new Set(found.map(({ index }) => index)).size).toBe(8);
+  });
+
+  it('finds what a label names, by the beginnings of its words', () => {
+    const { labels } = columnsOf({ region: ['Middle Africa', 'Western Africa', 'Caribbean', 'Western Africa', 'Northern Europe', 'Northern Europe', 'Western Africa'] });
+    const found = createSearch(items, labels).find('africa')!;
+    expect(found.labels.map(({ value, title, start, end }) => [value, title, value.slice(start, end)])).toEqual([['Middle Africa', 'region', 'Africa'], ['Western Africa', 'region', 'Africa']]);
+    expect([...found.items]).toEqual([1, 1, 0, 1, 0, 0, 1]);
+    expect(found.count).toBe(4);
+    expect(createSearch(items, labels).find('frica')!.labels).toEqual([]);
+  });
+
+  it('marks every item with a matching name, more than there are rows', () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({ index, title: `Flag ${index}`, subtitle: '', aliases: [] }));
+    const found = createSearch(many, []).find('flag 1', 4)!;
+    expect([found.rows.length, found.count]).toEqual([4, 11]);
   });
 
   it('folds to the same length, whatever the text', () => {

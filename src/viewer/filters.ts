@@ -1,0 +1,104 @@
+/** Filters by the values of labels, and ranges of numbers: each shows what it would leave beside what the others leave. */
+import type { Collection } from './collection.ts';
+import type { NumberColumn } from './columns.ts';
+import { part, setText } from './dom.ts';
+import { BINS, fromShare, rounded, scaleOf, toShare } from './scale.ts';
+import type { Range, Selection } from './selection.ts';
+import type { Store, ViewState } from './state.ts';
+import * as words from './words.ts';
+
+export function createFilters(root: HTMLElement, collection: Collection, store: Store): void {
+  const shows = [
+    ...Array.from(root.querySelectorAll<HTMLElement>('[data-label]'), (group) => labelFilter(group, collection, store)),
+    ...Array.from(root.querySelectorAll<HTMLElement>('[data-number]'), (group) => {
+      const column = collection.columns.numbers.find((candidate) => candidate.column === group.dataset.number);
+      // A column whose values are all the same has no range.
+      group.hidden = !column;
+      return column ? rangeFilter(group, column, store) : () => {};
+    }),
+  ];
+  const show = (now: ViewState): void => shows.forEach((one) => one(now, collection.selection(now)));
+  show(store.now);
+  store.listen(show);
+}
+
+type Show = (now: ViewState, selection: Selection) => void;
+
+function labelFilter(group: HTMLElement, collection: Collection, store: Store): Show {
+  const column = collection.columns.labels.find((candidate) => candidate.column === group.dataset.label);
+  if (!column) return () => {};
+  const buttons = Array.from(group.querySelectorAll<HTMLButtonElement>('.map-region'), (button) => ({
+    button, value: button.dataset.value ?? '', code: column.values.indexOf(button.dataset.value ?? ''), number: part(button, 'number', HTMLElement), bar: part(button, 'bar', HTMLElement),
+  }));
+  for (const { button, value } of buttons) {
+    button.addEventListener('click', () => toggleLabel(store, column.column, column.values, value));
+  }
+  return ({ labels }, { counts }) => {
+    const own = counts[column.column]!;
+    const largest = own.reduce((most, one) => Math.max(most, one), 1);
+    for (const { button, value, code, number, bar } of buttons) {
+      const left = own[code] ?? 0;
+      const isOn = labels[column.column]?.includes(value) ?? false;
+      button.setAttribute('aria-pressed', String(isOn));
+      // One that is on can be put off, whatever is left of it.
+      button.disabled = left === 0 && !isOn;
+      setText(number, words.count(left));
+      bar.style.width = `${(100 * left) / largest}%`;
+    }
+  };
+}
+
+/** Puts a value on or off, in the gallery's order, so that the same choice has one address. All of them is none of them. */
+export function toggleLabel(store: Store, column: string, values: readonly string[], value: string): void {
+  const { [column]: wanted = [], ...others } = store.now.labels;
+  const next = values.filter((candidate) => (candidate === value ? !wanted.includes(value) : wanted.includes(candidate)));
+  store.change({ labels: next.length === 0 || next.length === values.length ? others : { ...others, [column]: next } });
+}
+
+function rangeFilter(group: HTMLElement, column: NumberColumn, store: Store): Show {
+  const scale = scaleOf(column);
+  const low = part(group, 'low', HTMLInputElement);
+  const high = part(group, 'high', HTMLInputElement);
+  const says = part(group, 'says', HTMLElement);
+  const bars = part(group, 'bars', SVGElement);
+  for (const field of [low, high]) field.max = String(BINS);
+  const valueAt = (step: number): number => rounded(fromShare(scale, step / BINS));
+  const take = (): void => {
+    const [from, to] = [Number(low.value), Number(high.value)];
+    const range: Range = { from: from === 0 ? -Infinity : valueAt(from), to: to === BINS ? Infinity : valueAt(to) };
+    const { [column.column]: _, ...others } = store.now.ranges;
+    store.change({ ranges: range.from === -Infinity && range.to === Infinity ? others : { ...others, [column.column]: range } });
+  };
+  // The thumbs push each other and never cross.
+  low.addEventListener('input', () => {
+    if (Number(high.value) <= Number(low.value)) high.value = String(Math.min(BINS, Number(low.value) + 1));
+    if (Number(low.value) >= BINS) low.value = String(BINS - 1);
+    take();
+  });
+  high.addEventListener('input', () => {
+    if (Number(low.value) >= Number(high.value)) low.value = String(Math.max(0, Number(high.value) - 1));
+    if (Number(high.value) <= 0) high.value = '1';
+    take();
+  });
+  const stepOf = (value: number): number => Math.round(toShare(scale, Math.min(column.greatest, Math.max(column.least, value))) * BINS);
+  return ({ ranges }, { histograms }) => {
+    const range = ranges[column.column];
+    const [from, to] = [range ? stepOf(range.from) : 0, range ? stepOf(range.to) : BINS];
+    // While a thumb is held it stands where the hand has it.
+    if (document.activeElement !== low) low.value = String(from);
+    if (document.activeElement !== high) high.value = String(to);
+    const ends = [Math.max(column.least, range?.from ?? -Infinity), Math.min(column.greatest, range?.to ?? Infinity)].map((value) => words.roughly(value, column.unit));
+    low.setAttribute('aria-valuetext', ends[0]!);
+    high.setAttribute('aria-valuetext', ends[1]!);
+    setText(says, words.between(ends[0]!, ends[1]!));
+    const own = histograms[column.column]!;
+    const tallest = own.reduce((most, one) => Math.max(most, one), 1);
+    const path = (first: number, last: number): string => Array.from({ length: Math.max(0, last - first) }, (_, place) => {
+      const height = (own[first + place]! / tallest) * 28;
+      return `M${first + place + 0.1} 28v${-height}h.8v${height}z`;
+    }).join('');
+    const [rest, on] = bars.querySelectorAll('path');
+    rest?.setAttribute('d', path(0, from) + path(to, BINS));
+    on?.setAttribute('d', path(from, to));
+  };
+}
