@@ -22,10 +22,25 @@ export interface StageTiming {
   cached: boolean;
 }
 
+/** What makes the parts of a stage for some items at a time. */
+export interface BatchMaker<Part> {
+  /** Items made together, and kept before the next ones are begun. */
+  batch: number;
+  /** Parts for the items at `places`, in their order. */
+  make(places: readonly number[]): Promise<Part[]>;
+  onProgress?: (done: number, total: number) => void;
+}
+
 export interface Stages {
   /** Declares a stage. `from` holds all that can change the result. The value must be plain data and typed arrays. */
   stage<Value>(name: string, from: Ingredient, make: () => Promise<Value>): Stage<Value>;
-  /** What was asked for in this run so far, in order. */
+  /**
+   * Declares a stage whose value is a part for each of `items`, which are told apart by their keys. Parts are kept one by one:
+   * when items come, go, or change places, only the new ones are made, and a build that is stopped loses one batch.
+   * What a part is made from must be its item and `from`, never the other items.
+   */
+  perItem<Part>(name: string, from: Ingredient, items: readonly string[], maker: BatchMaker<Part>): Stage<Part[]>;
+  /** What was asked for in this run so far, in order; for stages made per item a line each. */
   timings(): StageTiming[];
 }
 
@@ -38,6 +53,9 @@ interface Options {
   onEnd?: (timing: StageTiming) => void;
 }
 
+/** Parts read from the disk at a time. */
+const AT_ONCE = 16;
+
 /** Stages kept in a content-addressed cache on disk. A damaged entry counts as absent. */
 export function cachedStages(options: Options): Stages {
   const timings: StageTiming[] = [];
@@ -49,28 +67,76 @@ export function cachedStages(options: Options): Stages {
     timings.push(timing);
     options.onEnd?.(timing);
   };
+  const kept = async <Value>(name: string, key: string): Promise<{ value: Value } | null> => {
+    try {
+      const { data, metadata } = await cacache.get(options.folder, key);
+      const value = decode(data) as Value;
+      finish(key, { name, seconds: Number((metadata as { seconds?: unknown } | undefined)?.seconds ?? 0), cached: true });
+      return { value };
+    } catch {
+      return null;
+    }
+  };
+  const keep = async (name: string, key: string, value: unknown, seconds: number): Promise<void> => {
+    await cacache.put(options.folder, key, Buffer.from(encode(value)), { metadata: { name, seconds } })
+      .catch((error: unknown) => { throw asProblem(error, options.folder); });
+    finish(key, { name, seconds, cached: false });
+  };
+  const make = async <Value>(name: string, key: string, maker: () => Promise<Value>): Promise<Value> => {
+    const found = await kept<Value>(name, key);
+    if (found) return found.value;
+    options.onStart?.(name);
+    const start = options.clock();
+    const value = await maker();
+    await keep(name, key, value, options.clock() - start);
+    return value;
+  };
+  const makeParts = async <Part>(name: string, keys: readonly string[], maker: BatchMaker<Part>): Promise<Part[]> => {
+    const parts = new Map<string, Part>();
+    const places = new Map(keys.map((key, place) => [key, place]));
+    const distinct = [...places.keys()];
+    await inTurns(distinct, AT_ONCE, async (key) => {
+      const found = await kept<Part>(name, key);
+      if (found) parts.set(key, found.value);
+    });
+    const missing = distinct.filter((key) => !parts.has(key));
+    if (missing.length > 0) options.onStart?.(name);
+    for (let at = 0; at < missing.length; at += maker.batch) {
+      const batch = missing.slice(at, at + maker.batch);
+      const start = options.clock();
+      const made = await maker.make(batch.map((key) => places.get(key)!));
+      if (made.length !== batch.length) throw new RangeError(`${name}: ${made.length} parts were made for ${batch.length} items`);
+      const seconds = (options.clock() - start) / batch.length;
+      await Promise.all(batch.map((key, index) => keep(name, key, made[index], seconds)));
+      batch.forEach((key, index) => parts.set(key, made[index]!));
+      maker.onProgress?.(at + batch.length, missing.length);
+    }
+    return keys.map((key) => parts.get(key)!);
+  };
   return {
     timings: () => [...timings],
-    stage: (name, from, make) => {
+    stage: (name, from, maker) => {
       const key = keyOf(name, from);
-      type Value = Awaited<ReturnType<typeof make>>;
-      let running: Promise<Value> | undefined;
-      const run = async (): Promise<Value> => {
-        const kept = await cacache.get(options.folder, key).then(({ data, metadata }) => ({ value: decode(data) as Value, metadata }), () => null).catch(() => null);
-        if (kept) {
-          finish(key, { name, seconds: Number(kept.metadata?.seconds ?? 0), cached: true });
-          return kept.value;
-        }
-        options.onStart?.(name);
-        const start = options.clock();
-        const value = await make();
-        const seconds = options.clock() - start;
-        await cacache.put(options.folder, key, Buffer.from(encode(value)), { metadata: { name, seconds } })
-          .catch((error: unknown) => { throw asProblem(error, options.folder); });
-        finish(key, { name, seconds, cached: false });
-        return value;
-      };
-      return { name, key, value: () => (running ??= run()) };
+      return once(name, key, () => make(name, key, maker));
+    },
+    perItem: (name, from, items, maker) => {
+      const whole = keyOf(name, from);
+      const keys = items.map((item) => keyOf(whole, item));
+      return once(name, keyOf(whole, keys), () => makeParts(name, keys, maker));
     },
   };
+}
+
+function once<Value>(name: string, key: string, run: () => Promise<Value>): Stage<Value> {
+  let running: Promise<Value> | undefined;
+  return { name, key, value: () => (running ??= run()) };
+}
+
+/** Runs `work` on all values, `atOnce` at a time. */
+async function inTurns<Value>(values: readonly Value[], atOnce: number, work: (value: Value) => Promise<void>): Promise<void> {
+  let next = 0;
+  const run = async (): Promise<void> => {
+    while (next < values.length) await work(values[next++]!);
+  };
+  await Promise.all(Array.from({ length: atOnce }, run));
 }

@@ -54,6 +54,55 @@ describe('cachedStages', () => {
     expect(await cachedStages({ folder, clock }).stage('a', 1, async () => 'made again').value()).toBe('made again');
   });
 
+  it('makes parts for new items only, in batches, and gives them in the items’ order', async () => {
+    const folder = await temporaryFolder();
+    const run = async (items: string[], batch = 2) => {
+      const made: string[][] = [];
+      const told: number[][] = [];
+      const stages = cachedStages({ folder, clock });
+      const stage = stages.perItem('codes', ['model', 1], items, {
+        batch, onProgress: (...step) => told.push(step),
+        make: async (places) => {
+          made.push(places.map((place) => items[place]!));
+          return places.map((place) => `${items[place]}!`);
+        },
+      });
+      const parts = await stage.value();
+      return { key: stage.key, parts, made, told, timings: stages.timings() };
+    };
+    const first = await run(['a', 'b', 'c']);
+    expect(first).toMatchObject({ parts: ['a!', 'b!', 'c!'], made: [['a', 'b'], ['c']], told: [[2, 3], [3, 3]] });
+    const second = await run(['new', 'c', 'b', 'new', 'a']);
+    expect(second).toMatchObject({ parts: ['new!', 'c!', 'b!', 'new!', 'a!'], made: [['new']] });
+    expect(second.timings.filter((timing) => !timing.cached)).toEqual([{ name: 'codes', seconds: 0, cached: false }]);
+    expect(second.timings).toHaveLength(4);
+    expect((await run(['b', 'a'])).made).toEqual([]);
+    expect((await run([])).parts).toEqual([]);
+    expect(new Set([first.key, second.key, (await run(['c', 'b', 'a'])).key]).size).toBe(3);
+    expect((await run(['a', 'b', 'c'], 7)).key).toBe(first.key);
+  });
+
+  it('keeps the batches that were done when a later one fails', async () => {
+    const folder = await temporaryFolder();
+    const made: number[] = [];
+    const value = (fails: boolean) => cachedStages({ folder, clock }).perItem('codes', null, ['a', 'b', 'c'], {
+      batch: 1,
+      make: async ([place]) => {
+        if (fails && place === 2) throw new Error('stopped');
+        made.push(place!);
+        return [place!];
+      },
+    }).value();
+    await expect(value(true)).rejects.toThrow('stopped');
+    expect(await value(false)).toEqual([0, 1, 2]);
+    expect(made).toEqual([0, 1, 2]);
+  });
+
+  it('is told when a maker does not make a part for each item', async () => {
+    const stages = cachedStages({ folder: await temporaryFolder(), clock });
+    await expect(stages.perItem('codes', null, ['a', 'b'], { batch: 9, make: async () => [1] }).value()).rejects.toThrow(/1 parts were made for 2 items/);
+  });
+
   it('says in a sentence that the folder cannot be written', async () => {
     const folder = path.join(await temporaryFolder(), 'cache');
     await writeFile(folder, 'a file where the folder should be');
