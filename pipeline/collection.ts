@@ -43,6 +43,9 @@ const source = z.discriminatedUnion('type', [
   archive,
 ]);
 
+/** Three convolutions halve the picture. */
+const side = z.int().min(16).max(256).multipleOf(8);
+
 const encoder = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('pixels'),
@@ -51,6 +54,8 @@ const encoder = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('conv-autoencoder'),
+    /** Width and height, in pixels, that pictures are stretched to: as flags are shaped; a square is fair to upright and wide photographs alike. */
+    size: z.tuple([side, side]).default([72, 48]),
     /** Mash-ups of two flags made for training, and as many recolours and made-up layouts. Other pictures learn from themselves. */
     'mash-ups': z.int().min(20).max(30_000).default(6_000),
     /** Times that each training picture is seen; by default as often as makes some 158,000 pictures. */

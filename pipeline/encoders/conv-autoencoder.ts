@@ -8,8 +8,13 @@ import { train } from '../network/train.ts';
 import { checkWeights, readWeights, writeWeights } from '../network/weights.ts';
 import { halfWhiten } from './half-whiten.ts';
 
-/** Pixels that the encoder sees. Pictures are stretched to this shape. */
-export const INPUT = { width: 72, height: 48 } as const;
+/** Pixels that the encoder sees, multiples of `STEP`. Pictures are stretched to this shape. */
+export interface InputSize {
+  width: number;
+  height: number;
+}
+/** Three convolutions halve the picture. */
+const STEP = 8;
 /** Values in a code. */
 export const CODE = 64;
 const BATCH = 16;
@@ -22,10 +27,12 @@ const SLOPE = 0.1;
 const CODE_LAYER = 'code';
 
 /** Three convolutions that halve the picture, the code, and three transposed ones that double it again. */
-export function convAutoencoder(): Network {
+export function convAutoencoder({ width, height }: InputSize): Network {
+  if (width % STEP !== 0 || height % STEP !== 0) throw new RangeError(`convAutoencoder: ${width} × ${height} pixels are no multiples of ${STEP}`);
+  const [rows, columns] = [height / STEP, width / STEP];
   const leaky = (name: string): Layer => ({ name: `${name} activation`, kind: 'leaky-relu', slope: SLOPE });
   return {
-    input: [3, INPUT.height, INPUT.width],
+    input: [3, height, width],
     layers: [
       { name: 'centre', kind: 'affine', scale: 2, offset: -1 },
       { name: 'encoder 1', kind: 'conv2d', filters: 24, kernel: 3, stride: 2 }, leaky('encoder 1'),
@@ -33,8 +40,8 @@ export function convAutoencoder(): Network {
       { name: 'encoder 3', kind: 'conv2d', filters: 96, kernel: 3, stride: 2 }, leaky('encoder 3'),
       { name: 'flatten', kind: 'flatten' },
       { name: CODE_LAYER, kind: 'dense', units: CODE },
-      { name: 'decoder', kind: 'dense', units: 5184 }, leaky('decoder'),
-      { name: 'unflatten', kind: 'reshape', shape: [96, 6, 9] },
+      { name: 'decoder', kind: 'dense', units: 96 * rows * columns }, leaky('decoder'),
+      { name: 'unflatten', kind: 'reshape', shape: [96, rows, columns] },
       { name: 'decoder 1', kind: 'conv2d-transpose', filters: 48, kernel: 4, stride: 2 }, leaky('decoder 1'),
       { name: 'decoder 2', kind: 'conv2d-transpose', filters: 24, kernel: 4, stride: 2 }, leaky('decoder 2'),
       { name: 'decoder 3', kind: 'conv2d-transpose', filters: 3, kernel: 4, stride: 2 },
@@ -75,7 +82,7 @@ export interface TrainedAutoencoder {
 
 /** Trains in a worker thread, on one processor. The same options on the same machine give the same weights, bit by bit. */
 export async function trainConvAutoencoder(options: TrainAutoencoderOptions): Promise<TrainedAutoencoder> {
-  const network = convAutoencoder();
+  const network = convAutoencoder(options.training);
   const { weights, epochs, bestEpoch, snapshots } = await train({
     network, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, initialiser: { kind: 'glorot' }, augmentation: AUGMENTATION, batch: BATCH, schedule: SCHEDULE,
     epochs: options.epochs, seed: options.seed,
@@ -95,12 +102,12 @@ export async function trainConvAutoencoder(options: TrainAutoencoderOptions): Pr
 
 /** The codes of `pictures`, n × 64, as they come. `weights` is a safetensors file of this network. Throws a Problem where it is not. */
 export function encode(weights: Uint8Array, pictures: Pictures): Promise<Matrix> {
-  return run(splitAfter(convAutoencoder(), CODE_LAYER).before, weights, 'bytes', pictures);
+  return run(splitAfter(convAutoencoder(pictures), CODE_LAYER).before, weights, 'bytes', pictures);
 }
 
 /** The pictures that `codes` (n × 64) stand for: n × (3 · height · width), planar, values 0–1. */
-export async function decode(weights: Uint8Array, codes: Matrix): Promise<Matrix> {
-  const painted = await run(splitAfter(convAutoencoder(), CODE_LAYER).after, weights, 'values', codes);
+export async function decode(weights: Uint8Array, codes: Matrix, size: InputSize): Promise<Matrix> {
+  const painted = await run(splitAfter(convAutoencoder(size), CODE_LAYER).after, weights, 'values', codes);
   painted.data.forEach((value, index) => { painted.data[index] = Math.min(1, Math.max(0, value)); });
   return painted;
 }

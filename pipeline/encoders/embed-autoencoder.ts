@@ -10,7 +10,7 @@ import type { PreparedItem } from '../images/prepare.ts';
 import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
 import { duration } from '../report/progress.ts';
-import { comparable, decode, encode, INPUT, reconstructionErrors, trainConvAutoencoder, type TrainedAutoencoder } from './conv-autoencoder.ts';
+import { comparable, decode, encode, reconstructionErrors, trainConvAutoencoder, type TrainedAutoencoder } from './conv-autoencoder.ts';
 import type { Embedded, EncoderContext } from './embed.ts';
 import type { TrainingNotes } from './embedding.ts';
 import { picturesStage } from './pictures-stage.ts';
@@ -47,7 +47,7 @@ interface HeldOutResult {
 export async function embedWithAutoencoder(settings: Settings, context: EncoderContext): Promise<Embedded> {
   const stranger = settings.show.find((id) => !context.items.some((item) => item.id === id));
   if (stranger) throw new Problem(`${context.collection.file} shows “${stranger}”, but no published item has that id; correct it or take it out.`);
-  const pictures = picturesStage(context.items, [INPUT.width, INPUT.height], context.stages);
+  const pictures = picturesStage(context.items, settings.size, context.stages);
   const heldOut = heldOutItems(settings['held-out'], context);
   const from = [
     codeKey('pipeline/encoders/embed-autoencoder.ts'), descriptionsKey(context.items), pictures.key, settings['mash-ups'], context.collection.seed,
@@ -67,9 +67,9 @@ export async function embedWithAutoencoder(settings: Settings, context: EncoderC
     embedding: {
       encoder: {
         id: ID, name: 'Autoencoder', dimensions: result.points.columns, distance: 'cosine',
-        description: `A convolutional autoencoder that squeezes ${INPUT.width} × ${INPUT.height} pixels into ${result.points.columns} numbers and paints the picture back from them.`,
+        description: `A convolutional autoencoder that squeezes ${seen.width} × ${seen.height} pixels into ${result.points.columns} numbers and paints the picture back from them.`,
         distanceNote: 'cosine distance of half-whitened codes',
-        input: { ...INPUT, channels: 3 },
+        input: { width: seen.width, height: seen.height, channels: 3 },
         reconstruction: {
           meanSquaredError: mean(result.errors), median: median(result.errors),
           ...(honest && { heldOut: { count: honest.ids.length, meanSquaredError: mean(honest.errors), median: median(honest.errors) } }),
@@ -102,7 +102,7 @@ function heldOutItems(wanted: number, { items, collection }: EncoderContext): st
 
 async function trainMain(settings: Settings, context: EncoderContext, pictures: Stage<Pictures>): Promise<MainResult> {
   const real = await pictures.value();
-  const set = await makeSet(settings, context, new Set(), 'training pictures');
+  const set = await makeSet(settings, context, real, new Set(), 'training pictures');
   const shown = settings.show.map((id) => context.items.findIndex((item) => item.id === id));
   const epochs = settings.epochs ?? epochsFor(SEEN.main, set);
   const trained = await trainConvAutoencoder({
@@ -110,7 +110,7 @@ async function trainMain(settings: Settings, context: EncoderContext, pictures: 
     snapshotsAt: framesAt(epochs), snapshotsOf: shown, ...progressOf('training', context),
   });
   const codes = await encode(trained.weights, real);
-  const painted = asPictures(await decode(trained.weights, codes), real);
+  const painted = asPictures(await decode(trained.weights, codes, real), real);
   return {
     record: { epochs: trained.epochs, bestEpoch: trained.bestEpoch, parameters: trained.parameters, layers: trained.layers },
     batch: trained.batch,
@@ -128,12 +128,12 @@ async function trainHeldOut(settings: Settings, context: EncoderContext, picture
   const excluded = new Set(heldOut);
   const all = await pictures.value();
   const real = choose(all, context.items.flatMap((item, index) => excluded.has(item.id) ? [index] : []));
-  const set = await makeSet(settings, context, excluded, 'training pictures without the held-out');
+  const set = await makeSet(settings, context, all, excluded, 'training pictures without the held-out');
   const trained = await trainConvAutoencoder({
     ...set, real, epochs: settings['held-out-epochs'] ?? epochsFor(SEEN.heldOut, set), seed: context.collection.seed,
     snapshotsAt: [], snapshotsOf: [], ...progressOf('held-out training', context),
   });
-  const painted = asPictures(await decode(trained.weights, await encode(trained.weights, real)), real);
+  const painted = asPictures(await decode(trained.weights, await encode(trained.weights, real), real), real);
   return {
     ids: context.items.filter((item) => excluded.has(item.id)).map((item) => item.id),
     errors: reconstructionErrors(real, painted),
@@ -142,9 +142,9 @@ async function trainHeldOut(settings: Settings, context: EncoderContext, picture
   };
 }
 
-const makeSet = (settings: Settings, context: EncoderContext, exclude: ReadonlySet<string>, label: string): ReturnType<typeof trainingSet> =>
+const makeSet = (settings: Settings, context: EncoderContext, pictures: Pictures, exclude: ReadonlySet<string>, label: string): ReturnType<typeof trainingSet> =>
   trainingSet({
-    collection: context.collection, items: context.items, exclude, mashUps: settings['mash-ups'], ...(context.signal && { signal: context.signal }), ...INPUT, progress: context.progress, label,
+    collection: context.collection, items: context.items, exclude, mashUps: settings['mash-ups'], ...(context.signal && { signal: context.signal }), pictures, progress: context.progress, label,
   });
 
 function progressOf(label: string, { progress, signal }: EncoderContext): Pick<Parameters<typeof trainConvAutoencoder>[0], 'onProgress' | 'signal'> {

@@ -1,7 +1,6 @@
 /** The pictures that an autoencoder learns from: synthetic flags, or for other collections the pictures themselves. */
 import type { Collection } from '../collection.ts';
 import { emptyPictures, valuesPerPicture, type Pictures } from '../images/pictures.ts';
-import { toPictures } from '../images/tensors.ts';
 import { seeded } from '../random.ts';
 import type { Progress } from '../report/progress.ts';
 import type { SourceItem } from '../sources/source.ts';
@@ -19,8 +18,8 @@ interface Options {
   exclude: ReadonlySet<string>;
   /** Mash-ups to make for a collection of flags, beside as many flags of each other kind. */
   mashUps: number;
-  width: number;
-  height: number;
+  /** The items' pictures as the encoder sees them. */
+  pictures: Pictures;
   progress: Progress;
   /** For the progress line. */
   label: string;
@@ -31,16 +30,16 @@ interface Options {
 const VALIDATION = 40;
 
 export async function trainingSet(options: Options): Promise<TrainingSet> {
-  const { collection, width, height, progress, label } = options;
+  const { collection, items, pictures: own, exclude, progress, label } = options;
   if (collection.source.type === 'country-flags') {
     const { pictures } = await syntheticFlags({
-      seed: collection.seed, count: options.mashUps * kinds.length, exclude: options.exclude, width, height, flags: [...options.items],
+      seed: collection.seed, count: options.mashUps * kinds.length, exclude, width: own.width, height: own.height, flags: items,
       onProgress: (done, total) => progress.step(label, done, total),
       ...(options.signal && { signal: options.signal }),
     });
     return split(pictures, collection.seed);
   }
-  return split(await toPictures(options.items.filter((item) => !options.exclude.has(item.id)), { width, height }), collection.seed);
+  return split(choose(own, items.flatMap((item, index) => (exclude.has(item.id) ? [] : [index]))), collection.seed);
 }
 
 /** Splits by a seeded shuffle, so that kinds of pictures that were made one after the other lie in both parts. */

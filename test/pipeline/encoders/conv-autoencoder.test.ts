@@ -1,11 +1,13 @@
 import { deserialize, serialize } from 'node:v8';
 import { expect, it } from 'vitest';
-import { CODE, comparable, convAutoencoder, decode, encode, INPUT, reconstructionErrors, trainConvAutoencoder } from '../../../pipeline/encoders/conv-autoencoder.ts';
+import { CODE, comparable, convAutoencoder, decode, encode, reconstructionErrors, trainConvAutoencoder } from '../../../pipeline/encoders/conv-autoencoder.ts';
 import { emptyPictures, valuesPerPicture, type Pictures } from '../../../pipeline/images/pictures.ts';
 import { inferShapes } from '../../../pipeline/network/shapes.ts';
 import { writeWeights } from '../../../pipeline/network/weights.ts';
 import { Problem } from '../../../pipeline/problem.ts';
 import { seeded } from '../../../pipeline/random.ts';
+
+const INPUT = { width: 72, height: 48 };
 
 /** Three stripes of one colour each. */
 function stripes(count: number, stream: string): Pictures {
@@ -17,10 +19,12 @@ function stripes(count: number, stream: string): Pictures {
 }
 
 it('squeezes every picture through 64 numbers and paints one of the same size', () => {
-  const shapes = inferShapes(convAutoencoder());
+  const shapes = inferShapes(convAutoencoder(INPUT));
   expect(shapes.find(({ layer }) => layer.name === 'code')!.output).toEqual([CODE]);
   expect(Math.min(...shapes.map(({ output }) => output.reduce((product, size) => product * size, 1)))).toBe(64);
   expect(shapes.at(-1)!.output).toEqual([3, INPUT.height, INPUT.width]);
+  expect(inferShapes(convAutoencoder({ width: 64, height: 64 })).at(-1)!.output).toEqual([3, 64, 64]);
+  expect(() => convAutoencoder({ width: 70, height: 48 })).toThrow(RangeError);
 });
 
 it('trains, encodes, paints back and measures, all as plain data', async () => {
@@ -35,7 +39,7 @@ it('trains, encodes, paints back and measures, all as plain data', async () => {
 
   const codes = await encode(kept.weights, real);
   expect(codes).toMatchObject({ rows: 6, columns: CODE });
-  const { data } = await decode(kept.weights, codes);
+  const { data } = await decode(kept.weights, codes, real);
   expect(data.every((value) => value >= 0 && value <= 1)).toBe(true);
   const painted = { ...real, data: Uint8Array.from(data, (value) => Math.round(255 * value)) };
   expect(painted.data.slice(5 * valuesPerPicture(real))).toEqual(kept.snapshots[0]!.frames[kept.bestEpoch - 1]!.painted);

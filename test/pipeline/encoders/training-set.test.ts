@@ -5,6 +5,7 @@ import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { readCollection, type Collection } from '../../../pipeline/collection.ts';
 import { choose, trainingSet } from '../../../pipeline/encoders/training-set.ts';
 import { interleaved, type Pictures } from '../../../pipeline/images/pictures.ts';
+import { toPictures } from '../../../pipeline/images/tensors.ts';
 import { silent } from '../../../pipeline/report/progress.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { svg } from '../images/pictures.support.ts';
@@ -23,7 +24,7 @@ const greys = Array.from({ length: 30 }, (_, index) => ({
   picture: inMemory(svg('viewBox="0 0 3 2"', `<rect width="3" height="2" fill="rgb(${8 * index},${8 * index},${8 * index})"/>`)),
 }));
 const shades = (pictures: Pictures): number[] => Array.from({ length: pictures.count }, (_, index) => Math.round(interleaved(pictures, index)[0]! / 8));
-const rest = { mashUps: 4, width: 6, height: 4, progress: silent, label: 'making' };
+const rest = { mashUps: 4, pictures: await toPictures(greys, { width: 6, height: 4 }), progress: silent, label: 'making' };
 const byValue = (a: number, b: number): number => a - b;
 
 describe('trainingSet', () => {
