@@ -3,11 +3,14 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildCollection } from './build.ts';
 import { asProblem } from './disk.ts';
+import { checkpointsIn } from './cache/checkpoints.ts';
 import { withLock } from './cache/lock.ts';
 import { cachedStages } from './cache/stages.ts';
 import { readCollections, type Collection } from './collection.ts';
 import { openDownloads } from './download/downloads.ts';
 import { Unavailable } from './download/fetch-file.ts';
+import { chooseEngine, type Choice } from './network/engine/choose.ts';
+import type { EngineName } from './network/engine/engine.ts';
 import { Problem } from './problem.ts';
 import { restoreFormer } from './publish/folder.ts';
 import type { BuildReport } from './report/build-report.ts';
@@ -23,6 +26,8 @@ interface Options {
   /** A folder of data that downloads are looked for in first. */
   data?: string | undefined;
   fetch?: typeof globalThis.fetch;
+  /** The engine that somebody wants; without one the best that this machine has. */
+  engine?: EngineName | null;
   clock: () => number;
   progress: Progress;
   signal?: AbortSignal;
@@ -40,12 +45,11 @@ export async function buildCollections(options: Options): Promise<BuildReport[]>
       folder: path.join(options.cache, 'downloads'), lockFile: path.join(content, 'downloads.lock.yaml'), data: options.data,
       fetch: options.fetch ?? fetch, onProgress: (name, done, total) => options.progress.step(name, done, total ?? done), signal: options.signal,
     });
+    const surroundings = { ...options, content, galleries, downloads, engine: engineOf(options), checkpoints: checkpointsOf(options) };
     const reports: BuildReport[] = [];
     for (const collection of wanted) {
       options.progress.say(`${collection.title} (${collection.id})`);
-      const report = await buildCollection(collection, {
-        ...options, content, galleries, downloads, stages: stagesOf(options),
-      }).catch((error: unknown) => {
+      const report = await buildCollection(collection, { ...surroundings, stages: stagesOf(options) }).catch((error: unknown) => {
         if (!(collection.optional && error instanceof Unavailable)) throw error;
         options.progress.say(`  Left out, because it is optional: ${error.message}`);
       });
@@ -65,6 +69,20 @@ function choose(all: readonly Collection[], ids: readonly string[]): readonly Co
   }
   return ids.length ? all.filter((collection) => ids.includes(collection.id)) : all;
 }
+
+/** Chosen when it is first asked for; told unless it is the usual one. */
+function engineOf({ engine = null, progress }: Options): () => Promise<Choice> {
+  let chosen: Promise<Choice> | undefined;
+  const choose = async (): Promise<Choice> => {
+    const choice = await chooseEngine(engine);
+    if (choice.name !== 'cpu') progress.say(`  trains and embeds with ${choice.name}, because ${choice.why}`);
+    return choice;
+  };
+  return () => (chosen ??= choose());
+}
+
+const checkpointsOf = ({ cache, progress }: Options): ReturnType<typeof checkpointsIn> =>
+  checkpointsIn(path.join(cache, 'unfinished'), (sentence) => progress.say(sentence));
 
 function stagesOf({ cache, clock, progress }: Options): ReturnType<typeof cachedStages> {
   return cachedStages({

@@ -2,10 +2,11 @@
 import path from 'node:path';
 import type { Manifest } from '../src/gallery/manifest.ts';
 import { codeKey, packageVersions } from './cache/code-key.ts';
+import type { Checkpoints } from './cache/checkpoints.ts';
 import type { Stages } from './cache/stages.ts';
 import { readFamilies, type Collection } from './collection.ts';
 import type { Downloads } from './download/downloads.ts';
-import { embed } from './encoders/embed.ts';
+import { embed, type EncoderContext } from './encoders/embed.ts';
 import type { Embedding } from './encoders/embedding.ts';
 import { prepareImages, type PreparedImages } from './images/prepare.ts';
 import { mapsOf, type Layout } from './layout/maps.ts';
@@ -34,6 +35,10 @@ export interface BuildContext {
   cache: string;
   downloads: Downloads;
   stages: Stages;
+  /** Where trainings are kept while they are not done. */
+  checkpoints: Checkpoints;
+  /** What trains and embeds. */
+  engine: EncoderContext['engine'];
   progress: Progress;
   /** Seconds, from any starting point. */
   clock: () => number;

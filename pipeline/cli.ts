@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { buildCollections } from './build-all.ts';
 import { cacheFolder } from './cache/folder.ts';
 import { doctor } from './doctor.ts';
+import { wantedEngine } from './network/engine/choose.ts';
 import { Problem } from './problem.ts';
 import { reportLines, type BuildReport } from './report/build-report.ts';
 import { reportFile } from './report/kept.ts';
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   switch (command) {
     case 'build': return build(words);
     case 'report': return report(words, Boolean(values.json));
-    case 'doctor': return print(`${(await doctor(cache)).join('\n')}\n`);
+    case 'doctor': return print(`${(await doctor(cache, wantedEngine(process.env.GALLERY_ENGINE))).join('\n')}\n`);
     case 'clean':
       await rm(cache, { recursive: true, force: true });
       return print(`Removed ${cache}.\n`);
@@ -40,7 +41,10 @@ async function build(ids: readonly string[]): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort(new Problem('Stopped. Finished stages are kept: the next build goes on from there.')));
   const clock = (): number => performance.now() / 1000;
-  await buildCollections({ root, cache, ids, data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA), clock, progress: terminalProgress(process.stdout, clock), signal: stop.signal });
+  await buildCollections({
+    root, cache, ids, data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA), engine: wantedEngine(process.env.GALLERY_ENGINE),
+    clock, progress: terminalProgress(process.stdout, clock), signal: stop.signal,
+  });
 }
 
 async function report([id]: readonly string[], asJson: boolean): Promise<void> {

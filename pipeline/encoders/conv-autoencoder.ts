@@ -1,7 +1,11 @@
 /** A convolutional autoencoder with a bottleneck of 64 linear values: what it is, how it is trained, what it can encode and decode. */
 import type { Matrix } from '../../src/gallery/matrix.ts';
 import { valuesPerPicture, type Pictures } from '../images/pictures.ts';
-import { Inference } from '../network/onnx/inference.ts';
+import type { CheckpointStore } from '../network/checkpoint.ts';
+import { datasetOf, type Dataset } from '../network/dataset.ts';
+import type { EngineName } from '../network/engine/engine.ts';
+import { openEngine } from '../network/engine/open.ts';
+import { outputsOf } from '../network/evaluate.ts';
 import { inferShapes, splitAfter } from '../network/shapes.ts';
 import type { Layer, Network } from '../network/spec.ts';
 import { train } from '../network/train.ts';
@@ -18,9 +22,7 @@ const STEP = 8;
 /** Values in a code. */
 export const CODE = 64;
 const BATCH = 16;
-const SCHEDULE = { peak: 3e-3, warmUp: 0.05 };
-/** None: there are enough pictures that hardly any is learned by heart, and a mirrored synthetic flag could be a real one. */
-const AUGMENTATION = { mirror: 0, shift: 0, recolour: 0 };
+const SCHEDULE = { kind: 'cosine', peak: 3e-3, warmUp: 0.05 } as const;
 const SLOPE = 0.1;
 
 /** Name of the layer whose output is the code. */
@@ -63,7 +65,12 @@ export interface TrainAutoencoderOptions {
   snapshotsAt: readonly number[];
   snapshotsOf: readonly number[];
   onProgress?: (progress: { epoch: number; epochs: number; imagesPerSecond: number; secondsLeft: number; training: number; validation: number }) => void;
+  /** Told where a training that was stopped goes on: the epoch that it stands in. */
+  onResume?: (epoch: number) => void;
   signal?: AbortSignal;
+  engine: EngineName;
+  /** Where the training is kept while it is not done. */
+  store?: CheckpointStore;
 }
 
 /** Plain data with typed arrays, so that a cache can keep it. Losses are mean squared errors per value, values 0–1. */
@@ -84,11 +91,14 @@ export interface TrainedAutoencoder {
 export async function trainConvAutoencoder(options: TrainAutoencoderOptions): Promise<TrainedAutoencoder> {
   const network = convAutoencoder(options.training);
   const { weights, epochs, bestEpoch, snapshots } = await train({
-    network, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, initialiser: { kind: 'glorot' }, augmentation: AUGMENTATION, batch: BATCH, schedule: SCHEDULE,
+    network, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, initialiser: { kind: 'glorot' }, batch: BATCH, schedule: SCHEDULE,
     epochs: options.epochs, seed: options.seed,
-    training: options.training, validation: options.validation, watched: options.real,
-    snapshots: { epochs: options.snapshotsAt, of: options.snapshotsOf },
+    // Pictures are not changed: there are enough that hardly any is learned by heart, and a mirrored synthetic flag could be a real one.
+    training: datasetOf(options.training), validation: datasetOf(options.validation), watched: datasetOf(options.real),
+    snapshots: { epochs: options.snapshotsAt, of: options.snapshotsOf }, engine: options.engine,
   }, {
+    ...(options.onResume && { onResume: options.onResume }),
+    ...(options.store && { store: options.store }),
     ...(options.onProgress && { onProgress: options.onProgress }),
     ...(options.signal && { signal: options.signal }),
   });
@@ -101,13 +111,13 @@ export async function trainConvAutoencoder(options: TrainAutoencoderOptions): Pr
 }
 
 /** The codes of `pictures`, n × 64, as they come. `weights` is a safetensors file of this network. Throws a Problem where it is not. */
-export function encode(weights: Uint8Array, pictures: Pictures): Promise<Matrix> {
-  return run(splitAfter(convAutoencoder(pictures), CODE_LAYER).before, weights, 'bytes', pictures);
+export function encode(weights: Uint8Array, pictures: Pictures, engine: EngineName): Promise<Matrix> {
+  return run(splitAfter(convAutoencoder(pictures), CODE_LAYER).before, weights, datasetOf(pictures), engine);
 }
 
 /** The pictures that `codes` (n × 64) stand for: n × (3 · height · width), planar, values 0–1. */
-export async function decode(weights: Uint8Array, codes: Matrix, size: InputSize): Promise<Matrix> {
-  const painted = await run(splitAfter(convAutoencoder(size), CODE_LAYER).after, weights, 'values', codes);
+export async function decode(weights: Uint8Array, codes: Matrix, size: InputSize, engine: EngineName): Promise<Matrix> {
+  const painted = await run(splitAfter(convAutoencoder(size), CODE_LAYER).after, weights, { count: codes.rows, shape: [codes.columns], inputs: codes.data }, engine);
   painted.data.forEach((value, index) => { painted.data[index] = Math.min(1, Math.max(0, value)); });
   return painted;
 }
@@ -115,13 +125,15 @@ export async function decode(weights: Uint8Array, codes: Matrix, size: InputSize
 /** Examples computed at once where nothing is learnt. */
 const AT_ONCE = 32;
 
-async function run(network: Network, file: Uint8Array, input: 'bytes' | 'values', examples: Matrix | Pictures): Promise<Matrix> {
+async function run(network: Network, file: Uint8Array, examples: Dataset, engine: EngineName): Promise<Matrix> {
   const name = 'The autoencoder’s weights file';
   const weights = readWeights(file, name);
   checkWeights(weights, network, name);
-  const inference = await Inference.open({ network, batch: AT_ONCE, input });
+  const inputs = examples.inputs instanceof Uint8Array ? 'bytes' : 'values';
+  const inference = await (await openEngine(engine)).openInference({ network, batch: AT_ONCE, inputs, targets: 'inputs' });
   try {
-    return await inference.outputs(weights, examples);
+    inference.use(weights);
+    return await outputsOf(inference, examples, AT_ONCE);
   } finally {
     await inference.close();
   }

@@ -10,7 +10,7 @@ import type { PreparedItem } from '../images/prepare.ts';
 import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
 import { duration } from '../report/progress.ts';
-import { comparable, decode, encode, reconstructionErrors, trainConvAutoencoder, type TrainedAutoencoder } from './conv-autoencoder.ts';
+import { comparable, decode, encode, reconstructionErrors, trainConvAutoencoder, type TrainAutoencoderOptions, type TrainedAutoencoder } from './conv-autoencoder.ts';
 import type { Embedded, EncoderContext } from './embed.ts';
 import type { TrainingNotes } from './embedding.ts';
 import { picturesStage } from './pictures-stage.ts';
@@ -40,6 +40,9 @@ interface HeldOutResult {
   bestEpoch: number;
 }
 
+/** How one of the two trainings is run. */
+type Training = Required<Pick<TrainAutoencoderOptions, 'engine' | 'store' | 'signal'>> & { label: string };
+
 /**
  * Two trainings side by side, one thread each. The first learns from designs of all items and makes the embedding; the
  * second is kept from some items, and only measures how well designs that it never saw are painted back.
@@ -49,19 +52,25 @@ export async function embedWithAutoencoder(settings: Settings, context: EncoderC
   if (stranger) throw new Problem(`${context.collection.file} shows “${stranger}”, but no published item has that id; correct it or take it out.`);
   const pictures = picturesStage(context.items, settings.size, context.stages);
   const heldOut = heldOutItems(settings['held-out'], context);
+  const engine = await context.engine();
   const from = [
-    codeKey('pipeline/encoders/embed-autoencoder.ts'), descriptionsKey(context.items), pictures.key, settings['mash-ups'], context.collection.seed,
+    codeKey('pipeline/encoders/embed-autoencoder.ts'), engine.version, descriptionsKey(context.items), pictures.key, settings['mash-ups'], context.collection.seed,
   ];
   const failed = new AbortController();
-  const together = { ...context, signal: AbortSignal.any([failed.signal, ...(context.signal ? [context.signal] : [])]) };
-  const main = context.stages.stage('training', [from, settings.epochs ?? SEEN.main, [...settings.show]], () => trainMain(settings, together, pictures));
-  const second = context.stages.stage('held-out training', [from, settings['held-out-epochs'] ?? SEEN.heldOut, heldOut], () => trainHeldOut(settings, together, pictures, heldOut));
-  // Where one fails, the other must not train on for minutes behind the message.
-  const [result, honest, seen] = await Promise.all([main.value(), heldOut.length ? second.value() : null, pictures.value()])
-    .catch((error: unknown) => {
-      failed.abort(error);
-      throw error;
-    });
+  const together = AbortSignal.any([failed.signal, ...(context.signal ? [context.signal] : [])]);
+  const main: Stage<MainResult> = context.stages.stage('training', [from, settings.epochs ?? SEEN.main, [...settings.show]],
+    () => trainMain(settings, context, pictures, training('training', main)));
+  const second: Stage<HeldOutResult> = context.stages.stage('held-out training', [from, settings['held-out-epochs'] ?? SEEN.heldOut, heldOut],
+    () => trainHeldOut(settings, context, pictures, heldOut, training('held-out training', second)));
+  const training = (label: string, { key }: Stage<unknown>): Training =>
+    ({ label, engine: engine.name, store: context.checkpoints(`${context.collection.id} ${ID} ${label}`, key), signal: together });
+  const both = [main.value(), heldOut.length ? second.value() : null, pictures.value()] as const;
+  const [result, honest, seen] = await Promise.all(both).catch(async (error: unknown) => {
+    // Where one fails, the other must not train on for minutes behind the message; but it may still have to keep what it has come to.
+    failed.abort(error);
+    await Promise.allSettled(both);
+    throw error;
+  });
   return {
     key: main.key,
     embedding: {
@@ -100,17 +109,18 @@ function heldOutItems(wanted: number, { items, collection }: EncoderContext): st
   return Array.from({ length: count }, (_, index) => byLabel[Math.floor(((index + 0.5) * items.length) / count)]!.id).sort();
 }
 
-async function trainMain(settings: Settings, context: EncoderContext, pictures: Stage<Pictures>): Promise<MainResult> {
+async function trainMain(settings: Settings, context: EncoderContext, pictures: Stage<Pictures>, training: Training): Promise<MainResult> {
+  const { engine } = training;
   const real = await pictures.value();
-  const set = await makeSet(settings, context, real, new Set(), 'training pictures');
+  const set = await makeSet(settings, context, training, real, new Set(), 'training pictures');
   const shown = settings.show.map((id) => context.items.findIndex((item) => item.id === id));
   const epochs = settings.epochs ?? epochsFor(SEEN.main, set);
   const trained = await trainConvAutoencoder({
     ...set, real, epochs, seed: context.collection.seed,
-    snapshotsAt: framesAt(epochs), snapshotsOf: shown, ...progressOf('training', context),
+    snapshotsAt: framesAt(epochs), snapshotsOf: shown, ...runningOf(training, context),
   });
-  const codes = await encode(trained.weights, real);
-  const painted = asPictures(await decode(trained.weights, codes, real), real);
+  const codes = await encode(trained.weights, real, engine);
+  const painted = asPictures(await decode(trained.weights, codes, real, engine), real);
   return {
     record: { epochs: trained.epochs, bestEpoch: trained.bestEpoch, parameters: trained.parameters, layers: trained.layers },
     batch: trained.batch,
@@ -118,22 +128,23 @@ async function trainMain(settings: Settings, context: EncoderContext, pictures: 
     frames: trained.snapshots.flatMap(({ index, frames }) => frames.map(({ epoch, painted: data }) => ({
       item: index, epoch, picture: { data, count: 1, width: real.width, height: real.height },
     }))),
-    points: comparable(await encode(trained.weights, set.training), codes),
+    points: comparable(await encode(trained.weights, set.training, engine), codes),
     painted,
     errors: reconstructionErrors(real, painted),
   };
 }
 
-async function trainHeldOut(settings: Settings, context: EncoderContext, pictures: Stage<Pictures>, heldOut: string[]): Promise<HeldOutResult> {
+async function trainHeldOut(settings: Settings, context: EncoderContext, pictures: Stage<Pictures>, heldOut: string[], training: Training): Promise<HeldOutResult> {
+  const { engine } = training;
   const excluded = new Set(heldOut);
   const all = await pictures.value();
   const real = choose(all, context.items.flatMap((item, index) => excluded.has(item.id) ? [index] : []));
-  const set = await makeSet(settings, context, all, excluded, 'training pictures without the held-out');
+  const set = await makeSet(settings, context, training, all, excluded, 'training pictures without the held-out');
   const trained = await trainConvAutoencoder({
     ...set, real, epochs: settings['held-out-epochs'] ?? epochsFor(SEEN.heldOut, set), seed: context.collection.seed,
-    snapshotsAt: [], snapshotsOf: [], ...progressOf('held-out training', context),
+    snapshotsAt: [], snapshotsOf: [], ...runningOf(training, context),
   });
-  const painted = asPictures(await decode(trained.weights, await encode(trained.weights, real), real), real);
+  const painted = asPictures(await decode(trained.weights, await encode(trained.weights, real, engine), real, engine), real);
   return {
     ids: context.items.filter((item) => excluded.has(item.id)).map((item) => item.id),
     errors: reconstructionErrors(real, painted),
@@ -142,16 +153,16 @@ async function trainHeldOut(settings: Settings, context: EncoderContext, picture
   };
 }
 
-const makeSet = (settings: Settings, context: EncoderContext, pictures: Pictures, exclude: ReadonlySet<string>, label: string): ReturnType<typeof trainingSet> =>
-  trainingSet({
-    collection: context.collection, items: context.items, exclude, mashUps: settings['mash-ups'], ...(context.signal && { signal: context.signal }), pictures, progress: context.progress, label,
-  });
+const makeSet = (
+  settings: Settings, { collection, items, progress }: EncoderContext, { signal }: Training, pictures: Pictures, exclude: ReadonlySet<string>, label: string,
+): ReturnType<typeof trainingSet> => trainingSet({ collection, items, exclude, mashUps: settings['mash-ups'], signal, pictures, progress, label });
 
-function progressOf(label: string, { progress, signal }: EncoderContext): Pick<Parameters<typeof trainConvAutoencoder>[0], 'onProgress' | 'signal'> {
+function runningOf({ label, ...training }: Training, { progress }: EncoderContext): Omit<Training, 'label'> & Pick<TrainAutoencoderOptions, 'onProgress' | 'onResume'> {
   return {
+    ...training,
+    onResume: (epoch) => progress.say(`  ${label}: going on from epoch ${epoch}`),
     onProgress: ({ epoch, epochs, imagesPerSecond, secondsLeft, validation }) => progress.step(label, epoch, epochs,
       `${Math.round(imagesPerSecond)} pictures a second, error ${validation.toFixed(4)}, ${duration(secondsLeft)} left`),
-    ...(signal && { signal }),
   };
 }
 

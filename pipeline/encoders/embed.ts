@@ -1,7 +1,9 @@
 /** Runs the encoder that a collection names. */
+import type { Checkpoints } from '../cache/checkpoints.ts';
 import type { Stages } from '../cache/stages.ts';
 import type { Collection, EncoderSettings } from '../collection.ts';
 import type { PreparedItem } from '../images/prepare.ts';
+import type { Choice } from '../network/engine/choose.ts';
 import type { Progress } from '../report/progress.ts';
 import { embedWithAutoencoder } from './embed-autoencoder.ts';
 import type { Embedding } from './embedding.ts';
@@ -11,6 +13,10 @@ export interface EncoderContext {
   collection: Collection;
   items: readonly PreparedItem[];
   stages: Stages;
+  /** Where trainings are kept while they are not done. */
+  checkpoints: Checkpoints;
+  /** What trains and embeds: found out when it is first asked for. */
+  engine: () => Promise<Pick<Choice, 'name' | 'version'>>;
   progress: Progress;
   signal?: AbortSignal;
 }

@@ -1,39 +1,125 @@
-/** Changes pictures a little each time they are trained on, so that a network learns how pictures are made and not these pictures by heart. */
+/**
+ * Changes pictures a little each time they are trained on, so that a network learns what stays the same and not these pictures by heart.
+ * The changes and their ranges are those of torchvision's RandomRotation, RandomResizedCrop, RandomHorizontalFlip and ColorJitter.
+ */
 import type { Random } from '../random.ts';
 
-/** All 0: pictures stay as they are. */
+/** What is absent does not happen. */
 export interface Augmentation {
-  /** Chance that a picture is mirrored left to right, and as likely top to bottom. */
-  mirror: number;
-  /** Largest move in each direction, in pixels; the picture's edge is repeated where it leaves a gap. */
-  shift: number;
-  /** Chance that red, green and blue change places. */
-  recolour: number;
+  /** Turned by up to so many degrees either way; corners that come from outside show the nearest edge. */
+  rotation?: number;
+  /** A part with a share of the area and a ratio of width to height, both beside the whole picture's, stretched to the picture's size. */
+  crop?: { area: Range; ratio: Range };
+  /** Chance that the picture is mirrored left to right. */
+  flip?: number;
+  /** Of pictures with red, green and blue. */
+  colour?: ColourJitter;
 }
 
-export const NO_AUGMENTATION: Augmentation = { mirror: 0, shift: 0, recolour: 0 };
+/** The most that each is changed by: brightness, contrast and saturation are multiplied by 1 ± so much, the hue turns by ± so many degrees. */
+export interface ColourJitter {
+  brightness?: number;
+  contrast?: number;
+  saturation?: number;
+  hue?: number;
+}
 
-/** Writes a changed copy of `picture` (3 × height × width bytes) to `target`. */
-export function augmented(picture: Uint8Array, target: Uint8Array, { width, height }: { width: number; height: number }, how: Augmentation, random: Random): void {
-  const columns = places(width, how, random);
-  const rows = places(height, how, random);
-  const channels = [0, 1, 2];
-  if (random.uniform() < how.recolour) random.shuffle(channels);
-  let to = 0;
-  for (const channel of channels) {
-    for (const row of rows) {
-      const start = (channel * height + row) * width;
-      for (const column of columns) target[to++] = picture[start + column]!;
+type Range = readonly [least: number, most: number];
+
+/** Channels × height × width. */
+export type PictureShape = readonly [channels: number, height: number, width: number];
+
+/** Writes a changed copy of `picture`, planar bytes, to `target`. */
+export function augment(picture: Uint8Array, target: Uint8Array, shape: PictureShape, how: Augmentation, random: Random): void {
+  place(picture, target, shape, drawPlacement(shape, how, random));
+  if (how.colour && shape[0] === 3) mix(target, drawMixture(how.colour, random));
+}
+
+/** From a pixel of the target to its place in the picture: x = a·x′ + b·y′ + c, y = d·x′ + e·y′ + f, in pixels. */
+type Placement = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+/** Crop, mirror and turn in one, about the middle of the part that is cut out. */
+function drawPlacement([, height, width]: PictureShape, { rotation = 0, crop, flip = 0 }: Augmentation, random: Random): Placement {
+  const part = crop ? drawPart(width, height, crop, random) : { left: 0, top: 0, width, height };
+  const mirror = random.uniform() < flip ? -1 : 1;
+  const angle = (2 * random.uniform() - 1) * rotation * Math.PI / 180;
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  const [acrossX, acrossY] = [mirror * part.width / width, part.height / height];
+  const [a, b, d, e] = [cosine * acrossX, -sine * acrossY, sine * acrossX, cosine * acrossY];
+  const middle = { x: part.left + (part.width - 1) / 2, y: part.top + (part.height - 1) / 2 };
+  return [a, b, middle.x - (a * (width - 1) + b * (height - 1)) / 2, d, e, middle.y - (d * (width - 1) + e * (height - 1)) / 2];
+}
+
+function drawPart(width: number, height: number, { area, ratio }: NonNullable<Augmentation['crop']>, random: Random): { left: number; top: number; width: number; height: number } {
+  const share = between(area, random);
+  // Even over the logarithm, so that twice as wide is as likely as twice as high.
+  const stretch = Math.exp(between([Math.log(ratio[0]), Math.log(ratio[1])], random));
+  const partWidth = width * Math.min(1, Math.sqrt(share * stretch));
+  const partHeight = height * Math.min(1, Math.sqrt(share / stretch));
+  return { left: random.uniform() * (width - partWidth), top: random.uniform() * (height - partHeight), width: partWidth, height: partHeight };
+}
+
+/** Fills the target from the places in the picture, between pixels in proportion to nearness. */
+function place(picture: Uint8Array, target: Uint8Array, [channels, height, width]: PictureShape, [a, b, c, d, e, f]: Placement): void {
+  const pixels = height * width;
+  for (let row = 0; row < height; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      const x = Math.min(width - 1, Math.max(0, a * column + b * row + c));
+      const y = Math.min(height - 1, Math.max(0, d * column + e * row + f));
+      const [left, top] = [Math.floor(x), Math.floor(y)];
+      const right = Math.min(left + 1, width - 1) - left;
+      const below = (Math.min(top + 1, height - 1) - top) * width;
+      const [across, down] = [x - left, y - top];
+      for (let channel = 0; channel < channels; channel += 1) {
+        const at = channel * pixels + top * width + left;
+        const above = picture[at]! + across * (picture[at + right]! - picture[at]!);
+        const under = picture[at + below]! + across * (picture[at + below + right]! - picture[at + below]!);
+        target[channel * pixels + row * width + column] = above + down * (under - above) + 0.5;
+      }
     }
   }
 }
 
-/** For each place along an axis the place that its value comes from. */
-function places(size: number, { mirror, shift }: Augmentation, random: Random): Int32Array {
-  const mirrored = random.uniform() < mirror;
-  const moved = random.below(2 * shift + 1) - shift;
-  return Int32Array.from({ length: size }, (_, place) => {
-    const from = Math.min(size - 1, Math.max(0, place + moved));
-    return mirrored ? size - 1 - from : from;
-  });
+type Row = readonly [red: number, green: number, blue: number];
+
+/** What red, green and blue are made of, and by how much they then move away from the picture's mean grey. */
+interface Mixture {
+  red: Row;
+  green: Row;
+  blue: Row;
+  contrast: number;
 }
+
+/** Shares of red, green and blue in a grey of the same brightness, ITU-R BT.601. */
+const GREY: Row = [0.299, 0.587, 0.114];
+
+const product = (a: Row, b: Row): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+
+/** Hue, saturation and brightness in one; the hue turns about the axis of greys. */
+function drawMixture({ brightness = 0, contrast = 0, saturation = 0, hue = 0 }: ColourJitter, random: Random): Mixture {
+  const factor = (most: number): number => 1 + (2 * random.uniform() - 1) * most;
+  const [bright, contrasting, saturated] = [factor(brightness), factor(contrast), factor(saturation)];
+  const angle = (2 * random.uniform() - 1) * hue * Math.PI / 180;
+  // Rodrigues' rotation about (1, 1, 1) ÷ √3.
+  const same = (1 + 2 * Math.cos(angle)) / 3;
+  const [next, last] = [1, -1].map((side) => (1 - Math.cos(angle)) / 3 + side * Math.sin(angle) / Math.sqrt(3)) as [number, number];
+  const turned: readonly Row[] = [[same, last, next], [next, same, last], [last, next, same]];
+  const grey = [0, 1, 2].map((from) => product(GREY, turned.map((row) => row[from]!) as unknown as Row));
+  const [red, green, blue] = turned.map((row) => row.map((value, from) => bright * (saturated * value + (1 - saturated) * grey[from]!)) as unknown as Row);
+  return { red: red!, green: green!, blue: blue!, contrast: contrasting };
+}
+
+function mix(target: Uint8Array, { red, green, blue, contrast }: Mixture): void {
+  const pixels = target.length / 3;
+  const sums = [0, 1, 2].map((channel) => target.subarray(channel * pixels, (channel + 1) * pixels).reduce((sum, value) => sum + value, 0)) as unknown as Row;
+  const mean = product(GREY, [product(red, sums), product(green, sums), product(blue, sums)]) / pixels;
+  const byte = (value: number): number => Math.min(255, Math.max(0, mean + contrast * (value - mean))) + 0.5;
+  for (let pixel = 0; pixel < pixels; pixel += 1) {
+    const [r, g, b] = [target[pixel]!, target[pixels + pixel]!, target[2 * pixels + pixel]!];
+    target[pixel] = byte(red[0] * r + red[1] * g + red[2] * b);
+    target[pixels + pixel] = byte(green[0] * r + green[1] * g + green[2] * b);
+    target[2 * pixels + pixel] = byte(blue[0] * r + blue[1] * g + blue[2] * b);
+  }
+}
+
+const between = ([least, most]: Range, random: Random): number => least + random.uniform() * (most - least);

@@ -1,52 +1,17 @@
-/** Trains an autoencoder: epochs over shuffled pictures, with the best weights on pictures kept apart. Runs in the calling thread. */
-import { valuesPerPicture, type Pictures } from '../images/pictures.ts';
+/** Trains a network: epochs over shuffled examples, with the best weights on examples kept apart. Runs in the calling thread. */
 import { Problem } from '../problem.ts';
-import { seeded } from '../random.ts';
-import { augmented, type Augmentation } from './augment.ts';
+import { augmentedBatches } from './augmented-batches.ts';
+import { batchesPerEpoch, plainBatches, type Batches, type BatchPlan } from './batches.ts';
+import { copyOf, identityOf, type Checkpoint, type EpochLosses, type Reached, type Snapshot } from './checkpoint.ts';
+import { slice, type Dataset } from './dataset.ts';
+import { shouldStop } from './early-stopping.ts';
+import type { Inference, InferenceOptions, TrainingStep } from './engine/engine.ts';
+import { openEngine } from './engine/open.ts';
+import { evaluate } from './evaluate.ts';
 import { initialise } from './initialise.ts';
-import type { Initialiser, Loss, Optimiser } from './objective.ts';
-import { Inference } from './onnx/inference.ts';
-import type { TrainingStep } from './engine/engine.ts';
-import { OnnxTrainingStep } from './onnx/training-step.ts';
-import { warmUpCosine, type Schedule } from './schedule.ts';
-import type { Network } from './spec.ts';
+import { checkPlan, type TrainingPlan } from './plan.ts';
+import { highestRate, rateAt } from './schedule.ts';
 import type { Weights } from './weights.ts';
-
-/** Plain data, so that it can be sent to a worker. */
-export interface TrainingPlan {
-  network: Network;
-  loss: Loss;
-  optimiser: Optimiser;
-  initialiser: Initialiser;
-  /** How training pictures are changed each time they are seen. */
-  augmentation: Augmentation;
-  /** Pictures a step. Those that do not fill the last batch of an epoch wait for another shuffle. */
-  batch: number;
-  epochs: number;
-  schedule: Schedule;
-  seed: number;
-  training: Pictures;
-  /** Decides which epoch's weights are kept; never trained on. */
-  validation: Pictures;
-  /** Only watched: neither trained on nor used to decide anything. */
-  watched: Pictures;
-  /** After these epochs (1, 2, …) it is noted what the network makes of these of the watched pictures. */
-  snapshots: { epochs: readonly number[]; of: readonly number[] };
-}
-
-/** Mean losses after one epoch; `training` is the mean over its batches as they were seen. */
-export interface EpochLosses {
-  epoch: number;
-  training: number;
-  validation: number;
-  watched: number;
-}
-
-/** What one picture became after some epochs: its values 0–1 as bytes, planar. */
-export interface Snapshot {
-  index: number;
-  frames: { epoch: number; painted: Uint8Array }[];
-}
 
 export interface TrainingResult {
   /** Those of the epoch with the lowest validation loss. */
@@ -57,6 +22,7 @@ export interface TrainingResult {
 }
 
 export interface TrainingProgress extends EpochLosses {
+  /** The most there will be. */
   epochs: number;
   imagesPerSecond: number;
   secondsLeft: number;
@@ -68,6 +34,9 @@ export interface Surroundings {
   stopped(): boolean;
   /** Seconds from any starting point. */
   clock(): number;
+  /** Keeps a checkpoint: when the training is stopped, and at the end of an epoch once `keepEvery` seconds have passed. */
+  keep?(checkpoint: Checkpoint): void;
+  keepEvery: number;
 }
 
 /** Thrown where `stopped` said so. */
@@ -78,94 +47,156 @@ export class Stopped extends Error {
 /** Examples a run where nothing is learnt. */
 const EVALUATION_BATCH = 32;
 
-/** Trains as the plan says. The same plan on the same machine gives the same weights, bit by bit. Throws a Problem where the loss is no number. */
-export async function trainingLoop(plan: TrainingPlan, surroundings: Surroundings): Promise<TrainingResult> {
+/**
+ * Trains as the plan says, from the beginning or from a checkpoint of the same plan. The same plan on the same machine gives the same
+ * weights, bit by bit, stopped in between or not. Throws a Problem where the plan is wrong or the loss is no number.
+ */
+export async function trainingLoop(plan: TrainingPlan, surroundings: Surroundings, from: Checkpoint | null = null): Promise<TrainingResult> {
   checkPlan(plan);
-  const { network, loss } = plan;
-  const batch = Math.min(plan.batch, plan.training.count);
-  const step = await OnnxTrainingStep.open({
-    network, batch, loss, optimiser: plan.optimiser, inputs: 'bytes', targets: 'inputs', seed: plan.seed,
-    start: { weights: initialise(network, plan.seed, plan.initialiser) },
-  });
-  const evaluation = await Inference.open({ network, batch: EVALUATION_BATCH, input: 'bytes', loss });
-  const started = surroundings.clock();
-  const result: TrainingResult = {
-    weights: step.weights(), epochs: [], bestEpoch: 0, snapshots: plan.snapshots.of.map((index) => ({ index, frames: [] })),
-  };
+  const training = await Training.open(plan, surroundings, from);
   try {
-    for (let epoch = 1; epoch <= plan.epochs; epoch += 1) {
-      const training = await trainEpoch(plan, step, batch, epoch, surroundings);
-      const weights = step.weights();
-      const validation = mean(await evaluation.errors(weights, plan.validation));
-      const watched = mean(await evaluation.errors(weights, plan.watched));
-      const best = result.epochs[result.bestEpoch - 1];
-      result.epochs.push({ epoch, training, validation, watched });
-      if (!best || validation < best.validation) Object.assign(result, { weights, bestEpoch: epoch });
-      if (plan.snapshots.epochs.includes(epoch)) await paint(plan, evaluation, weights, epoch, result.snapshots);
-      const seconds = surroundings.clock() - started;
-      surroundings.onProgress({
-        epoch, epochs: plan.epochs, training, validation, watched,
-        imagesPerSecond: epoch * plan.training.count / seconds,
-        secondsLeft: (plan.epochs - epoch) * seconds / epoch,
-      });
-    }
-    return result;
+    while (!training.over) await training.epoch();
+    return training.result();
   } finally {
-    await step.close();
-    await evaluation.close();
+    await training.close();
   }
 }
 
-async function trainEpoch(plan: TrainingPlan, step: TrainingStep, batch: number, epoch: number, surroundings: Surroundings): Promise<number> {
-  const size = valuesPerPicture(plan.training);
-  const order = seeded(plan.seed, `shuffle of epoch ${epoch}`).shuffle(Uint32Array.from({ length: plan.training.count }, (_, index) => index));
-  const chance = seeded(plan.seed, `changes of epoch ${epoch}`);
-  const batches = Math.floor(plan.training.count / batch);
-  const inputs = new Uint8Array(batch * size);
-  let sum = 0;
-  for (let at = 0; at < batches; at += 1) {
-    if (surroundings.stopped()) throw new Stopped('The training was stopped.');
-    for (let index = 0; index < batch; index += 1) {
-      const picture = order[at * batch + index]!;
-      const from = plan.training.data.subarray(picture * size, (picture + 1) * size);
-      augmented(from, inputs.subarray(index * size, (index + 1) * size), plan.training, plan.augmentation, chance);
+class Training {
+  private readonly plan: TrainingPlan;
+  private readonly surroundings: Surroundings;
+  private readonly perEpoch: number;
+  private readonly step: TrainingStep;
+  private readonly evaluation: Inference;
+  private readonly batches: Batches;
+  private readonly reached: Reached;
+  private readonly started: { clock: number; epochs: number };
+  private kept: number;
+
+  private constructor(plan: TrainingPlan, surroundings: Surroundings, step: TrainingStep, evaluation: Inference, from: Checkpoint | null) {
+    const batchPlan: BatchPlan = { ...plan, dataset: plan.training };
+    this.plan = plan;
+    this.surroundings = surroundings;
+    this.perEpoch = batchesPerEpoch(batchPlan);
+    this.step = step;
+    this.evaluation = evaluation;
+    this.reached = from ? copyOf(from) : {
+      plan: identityOf(plan), epochs: [], batches: 0, lossSum: 0, best: null, snapshots: (plan.snapshots?.of ?? []).map((index) => ({ index, frames: [] })),
+    };
+    const first = this.reached.epochs.length * this.perEpoch + this.reached.batches;
+    this.batches = plan.augmentation ? augmentedBatches(batchPlan, first) : plainBatches(batchPlan, first);
+    this.kept = surroundings.clock();
+    this.started = { clock: this.kept, epochs: this.reached.epochs.length };
+  }
+
+  static async open(plan: TrainingPlan, surroundings: Surroundings, from: Checkpoint | null): Promise<Training> {
+    const { network, seed, loss, optimiser, training } = plan;
+    const engine = await openEngine(plan.engine);
+    const shared = { network, ...kindOf(training), ...(plan.threads && { threads: plan.threads }) };
+    const start = from?.state ?? { weights: initialise(network, seed, plan.initialiser) };
+    const step = await engine.openTraining({ ...shared, batch: Math.min(plan.batch, training.count), loss, optimiser, seed, start });
+    const evaluation = await engine.openInference({ ...shared, batch: EVALUATION_BATCH, loss });
+    return new Training(plan, surroundings, step, evaluation, from);
+  }
+
+  /** Whether all epochs are done, or enough of them for early stopping. */
+  get over(): boolean {
+    const { plan, reached } = this;
+    return reached.epochs.length >= plan.epochs || Boolean(plan.earlyStopping && shouldStop(plan.earlyStopping, this.validationLosses));
+  }
+
+  result(): TrainingResult {
+    const { best, epochs, snapshots } = this.reached;
+    return { weights: best!.weights, bestEpoch: best!.epoch, epochs, snapshots };
+  }
+
+  async close(): Promise<void> {
+    await this.batches.close();
+    await this.step.close();
+    await this.evaluation.close();
+  }
+
+  /** Takes the steps that are left of the epoch, and looks at what they led to. */
+  async epoch(): Promise<void> {
+    const { reached, plan, surroundings } = this;
+    const validation = this.validationLosses;
+    while (reached.batches < this.perEpoch) {
+      if (surroundings.stopped()) {
+        this.keep();
+        throw new Stopped('The training was stopped.');
+      }
+      await this.takeStep(validation);
     }
-    const loss = await step.run({ inputs }, warmUpCosine(plan.schedule, (epoch - 1) * batches + at, plan.epochs * batches));
-    if (!Number.isFinite(loss)) {
-      throw new Problem(`The training broke in epoch ${epoch}, batch ${at + 1} of ${batches}: its loss became ${loss}; lower the learning rate (its peak is ${plan.schedule.peak}) and build again.`);
+    const training = reached.lossSum / plan.training.count;
+    Object.assign(reached, { batches: 0, lossSum: 0 });
+    const weights = this.step.weights();
+    const losses = await this.lossesOf(weights, training);
+    reached.epochs.push(losses);
+    if (!reached.best || losses.validation < Math.min(...validation)) reached.best = { epoch: losses.epoch, weights };
+    if (plan.snapshots?.epochs.includes(losses.epoch)) await this.paint(losses.epoch);
+    this.tell(losses);
+    if (surroundings.clock() - this.kept >= surroundings.keepEvery) this.keep();
+  }
+
+  private async takeStep(validation: readonly number[]): Promise<void> {
+    const { reached, plan, perEpoch } = this;
+    const epoch = reached.epochs.length;
+    const batch = await this.batches.next();
+    const rate = rateAt(plan.schedule, { step: epoch * perEpoch + reached.batches, steps: plan.epochs * perEpoch, epoch, validation });
+    const loss = await this.step.run(batch, rate);
+    if (!Number.isFinite(loss)) throw broken(plan, `in epoch ${epoch + 1}, batch ${reached.batches + 1} of ${perEpoch}`, loss);
+    const examples = Math.min(plan.batch, plan.training.count - reached.batches * plan.batch);
+    reached.batches += 1;
+    reached.lossSum += loss * examples;
+  }
+
+  private async lossesOf(weights: Weights, training: number): Promise<EpochLosses> {
+    const { plan, evaluation } = this;
+    const epoch = this.reached.epochs.length + 1;
+    evaluation.use(weights);
+    const validation = await evaluate(evaluation, plan.validation, EVALUATION_BATCH);
+    if (!Number.isFinite(validation.loss)) throw broken(plan, `after epoch ${epoch}, on the pictures to check with`, validation.loss);
+    const watched = plan.watched && await evaluate(evaluation, plan.watched, EVALUATION_BATCH);
+    return {
+      epoch, training, validation: validation.loss, watched: watched?.loss ?? 0,
+      ...(validation.accuracy !== null && { accuracy: { validation: validation.accuracy, watched: watched?.accuracy ?? 0 } }),
+    };
+  }
+
+  /** Notes what the network makes of the examples that the plan follows. */
+  private async paint(epoch: number): Promise<void> {
+    for (const { index, frames } of this.reached.snapshots) {
+      const { outputs } = await this.evaluation.run(slice(this.plan.watched!, index, index + 1));
+      frames.push({ epoch, painted: Uint8Array.from(outputs, (value) => Math.round(255 * Math.min(1, Math.max(0, value)))) });
     }
-    sum += loss;
   }
-  return sum / batches;
+
+  private tell(losses: EpochLosses): void {
+    const { plan, surroundings, started } = this;
+    const seconds = surroundings.clock() - started.clock;
+    const epochs = losses.epoch - started.epochs;
+    surroundings.onProgress({
+      ...losses, epochs: plan.epochs,
+      imagesPerSecond: epochs * plan.training.count / seconds,
+      secondsLeft: (plan.epochs - losses.epoch) * seconds / epochs,
+    });
+  }
+
+  private keep(): void {
+    this.surroundings.keep?.({ ...copyOf(this.reached), state: this.step.state() });
+    this.kept = this.surroundings.clock();
+  }
+
+  private get validationLosses(): number[] {
+    return this.reached.epochs.map(({ validation }) => validation);
+  }
 }
 
-/** Notes what the network makes of the pictures that the plan follows. */
-async function paint(plan: TrainingPlan, evaluation: Inference, weights: Weights, epoch: number, snapshots: readonly Snapshot[]): Promise<void> {
-  const size = valuesPerPicture(plan.watched);
-  for (const { index, frames } of snapshots) {
-    const data = plan.watched.data.slice(index * size, (index + 1) * size);
-    const { data: painted } = await evaluation.outputs(weights, { ...plan.watched, data, count: 1 });
-    frames.push({ epoch, painted: Uint8Array.from(painted, (value) => Math.round(255 * Math.min(1, Math.max(0, value)))) });
-  }
-}
+const kindOf = ({ inputs, targets }: Dataset): Pick<InferenceOptions, 'inputs' | 'targets'> => ({
+  inputs: inputs instanceof Uint8Array ? 'bytes' : 'values',
+  targets: !targets ? 'inputs' : targets instanceof Uint32Array ? 'classes' : 'values',
+});
 
-function checkPlan({ network, training, validation, watched, snapshots, epochs }: TrainingPlan): void {
-  if (training.count === 0 || validation.count === 0) {
-    throw new Problem(`A training wants pictures to learn from and pictures to check with, but has ${training.count} and ${validation.count}; give it more pictures.`);
-  }
-  for (const { width, height } of [training, validation, watched]) {
-    if (network.input.join() !== [3, height, width].join()) {
-      throw new Problem(`The network sees ${network.input.join(' × ')} values, but the pictures are 3 × ${height} × ${width}; give both the same size.`);
-    }
-  }
-  if (!Number.isInteger(epochs) || epochs < 1) throw new Problem(`A training of ${epochs} epochs cannot be; give a whole number of at least 1.`);
-  const stranger = snapshots.of.find((index) => !(index >= 0 && index < watched.count));
-  if (stranger !== undefined) throw new RangeError(`snapshots of picture ${stranger}, but only ${watched.count} are watched`);
-}
-
-/** The mean, summed in double precision; 0 of nothing. */
-function mean(values: Float32Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return values.length ? sum / values.length : 0;
+function broken(plan: TrainingPlan, where: string, loss: number): Problem {
+  return new Problem(`The training broke ${where}: its loss became ${loss}; lower the learning rate (its highest is ${highestRate(plan.schedule)}) and build again.`);
 }

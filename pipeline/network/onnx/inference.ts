@@ -1,97 +1,96 @@
-/** Runs a network forward over any number of examples, in batches of one fixed size. */
+/** Runs a network forward as an ONNX graph, in batches of one fixed size. */
 import type { Tensor } from 'onnxruntime-node';
-import type { Matrix } from '../../../src/gallery/matrix.ts';
-import { zeros } from '../../../src/gallery/matrix.ts';
-import type { Pictures } from '../../images/pictures.ts';
-import type { Loss } from '../objective.ts';
+import { checkBatch, targetValues } from '../engine/batch.ts';
+import type { Batch, Inference, InferenceOptions } from '../engine/engine.ts';
 import { outputOf, sizeOf, weightsOf } from '../shapes.ts';
-import type { Network } from '../spec.ts';
-import type { Weights } from '../weights.ts';
+import type { Shape } from '../spec.ts';
+import { checkWeights, type Weights } from '../weights.ts';
+import { reshape } from './arithmetic.ts';
 import { Graph } from './graph.ts';
 import { drawNetwork } from './layers/draw.ts';
 import { drawLoss } from './losses/draw.ts';
 import { byteInput } from './picture-input.ts';
-import { openSession, type Place, type Session } from './session.ts';
+import { openSession, type Place, type Session, type Tensors } from './session.ts';
 
-interface InferenceOptions {
-  network: Network;
-  batch: number;
-  /** `bytes`: pictures, a byte a value. `values`: rows of a matrix. */
-  input: 'bytes' | 'values';
-  /** With a loss, `errors` can be asked for: how far each output lies from its input. */
-  loss?: Loss;
+export interface OnnxInferenceOptions extends Omit<InferenceOptions, 'threads'> {
+  place?: Place;
 }
 
-export function inferenceGraph({ network, batch, input, loss }: InferenceOptions): Uint8Array {
+/**
+ * The bytes of the model. Inputs: `inputs` (batch × the network's input), `targets` and `mask` (batch × its output) where a loss wants them,
+ * and every tensor. Outputs: `outputs`, and with a loss `errors`, one for each example.
+ */
+export function inferenceGraph({ network, batch, inputs: kind, targets, loss }: Omit<OnnxInferenceOptions, 'place'>): Uint8Array {
   const graph = new Graph();
-  const shape = [batch, ...network.input];
-  const examples = input === 'bytes' ? byteInput(graph, 'examples', shape) : graph.input('examples', shape);
-  const weights = new Map(weightsOf(network).map(({ name, shape: dims }) => [name, graph.input(name, dims)]));
-  const drawn = drawNetwork(graph, network, examples, (name) => weights.get(name)!);
-  graph.output('output', drawn.output);
-  if (loss) graph.output('errors', drawLoss(graph, network, loss, drawn, examples, examples, null).perExample);
+  const outputShape = [batch, ...outputOf(network)];
+  const inputs = kind === 'bytes' ? byteInput(graph, 'inputs', [batch, ...network.input]) : graph.input('inputs', [batch, ...network.input]);
+  const weights = new Map(weightsOf(network).map(({ name, shape }) => [name, graph.input(name, shape)]));
+  const drawn = drawNetwork(graph, network, inputs, (name) => weights.get(name)!);
+  graph.output('outputs', drawn.output);
+  if (loss) {
+    const target = targets === 'inputs' ? reshape(graph, inputs, outputShape) : graph.input('targets', outputShape);
+    const mask = loss.mask ? graph.input('mask', outputShape) : null;
+    graph.output('errors', drawLoss(graph, network, loss, drawn, inputs, target, mask).perExample);
+  }
   return graph.build();
 }
 
-export class Inference {
+export class OnnxInference implements Inference {
+  private readonly options: OnnxInferenceOptions;
   private readonly session: Session;
-  private readonly network: Network;
-  private readonly examples: Tensor;
-  private readonly output: Tensor;
-  private readonly errorValues: Tensor | null;
-  private readonly batch: number;
+  private readonly outputShape: Shape;
+  private readonly fetches: Tensors;
+  private weights: Tensors = {};
 
-  private constructor(session: Session, { network, batch, input, loss }: InferenceOptions) {
+  private constructor(options: OnnxInferenceOptions, session: Session) {
+    this.options = options;
     this.session = session;
-    this.network = network;
-    this.batch = batch;
-    const inputSize = batch * sizeOf(network.input);
-    const shape = [batch, ...network.input];
-    this.examples = input === 'bytes' ? session.tensor('uint8', new Uint8Array(inputSize), shape) : session.tensor('float32', new Float32Array(inputSize), shape);
-    const outputShape = [batch, ...outputOf(network)];
-    this.output = session.tensor('float32', new Float32Array(sizeOf(outputShape)), outputShape);
-    this.errorValues = loss ? session.tensor('float32', new Float32Array(batch), [batch]) : null;
+    this.outputShape = [options.batch, ...outputOf(options.network)];
+    this.fetches = {
+      outputs: session.tensor('float32', new Float32Array(sizeOf(this.outputShape)), this.outputShape),
+      ...options.loss && { errors: session.tensor('float32', new Float32Array(options.batch), [options.batch]) },
+    };
   }
 
-  static async open(options: InferenceOptions & { place?: Place }): Promise<Inference> {
-    return new Inference(await openSession(inferenceGraph(options), options.place), options);
+  static async open(options: OnnxInferenceOptions): Promise<OnnxInference> {
+    return new OnnxInference(options, await openSession(inferenceGraph(options), options.place));
   }
 
-  /** What the network makes of each example, as a row. */
-  async outputs(weights: Weights, examples: Matrix | Pictures): Promise<Matrix> {
-    const columns = sizeOf(outputOf(this.network));
-    const all = zeros('rows' in examples ? examples.rows : examples.count, columns);
-    await this.forEachBatch(weights, examples.data, (from, count) => {
-      all.data.set((this.output.data as Float32Array).subarray(0, count * columns), from * columns);
-    });
-    return all;
+  use(weights: Weights): void {
+    const { network } = this.options;
+    checkWeights(weights, network, 'What the network is to run with');
+    this.weights = Object.fromEntries(weightsOf(network).map(({ name, shape }) => [name, this.session.tensor('float32', weights.get(name)!.data, shape)]));
   }
 
-  /** The loss of each picture against itself: how badly an autoencoder paints it back. */
-  async errors(weights: Weights, pictures: Pictures): Promise<Float32Array> {
-    const errorValues = this.errorValues;
-    if (!errorValues) throw new RangeError('errors: open the inference with a loss');
-    const all = new Float32Array(pictures.count);
-    await this.forEachBatch(weights, pictures.data, (from, count) => all.set((errorValues.data as Float32Array).subarray(0, count), from));
-    return all;
+  async run(batch: Batch): Promise<{ outputs: Float32Array; errors?: Float32Array }> {
+    const { options, session } = this;
+    const count = checkBatch(options, options.loss, batch);
+    const { network, batch: most } = options;
+    const targets = options.loss && batch.targets && targetValues(options, batch.targets);
+    await session.run({
+      inputs: batch.inputs instanceof Uint8Array
+        ? session.tensor('uint8', filled(batch.inputs, most * sizeOf(network.input)), [most, ...network.input])
+        : session.tensor('float32', filled(batch.inputs, most * sizeOf(network.input)), [most, ...network.input]),
+      ...targets && { targets: session.tensor('float32', filled(targets, sizeOf(this.outputShape)), this.outputShape) },
+      ...options.loss?.mask && { mask: session.tensor('float32', filled(batch.mask!, sizeOf(this.outputShape)), this.outputShape) },
+      ...this.weights,
+    }, this.fetches);
+    const part = (name: string): Float32Array => {
+      const data = this.fetches[name]!.data as Float32Array;
+      return data.subarray(0, data.length / most * count);
+    };
+    return { outputs: part('outputs'), ...options.loss && { errors: part('errors') } };
   }
 
   async close(): Promise<void> {
     await this.session.release();
   }
+}
 
-  /** The last batch may be part empty: what earlier examples left there is computed too, and not read. */
-  private async forEachBatch(weights: Weights, data: Uint8Array | Float32Array, read: (from: number, count: number) => void): Promise<void> {
-    const size = sizeOf(this.network.input);
-    const total = data.length / size;
-    const feeds: Record<string, Tensor> = { examples: this.examples };
-    for (const { name, shape } of weightsOf(this.network)) feeds[name] = this.session.tensor('float32', weights.get(name)!.data, shape);
-    const fetches = { output: this.output, ...(this.errorValues && { errors: this.errorValues }) };
-    for (let from = 0; from < total; from += this.batch) {
-      const count = Math.min(this.batch, total - from);
-      (this.examples.data as Uint8Array | Float32Array).set(data.subarray(from * size, (from + count) * size));
-      await this.session.run(feeds, fetches);
-      read(from, count);
-    }
-  }
+/** The values with zeros behind them: shapes in a graph are fixed, and what comes of the zeros is not read. */
+function filled<Values extends Uint8Array | Float32Array>(values: Values, length: number): Values {
+  if (values.length === length) return values;
+  const all = new (values.constructor as new (length: number) => Values)(length);
+  all.set(values);
+  return all;
 }

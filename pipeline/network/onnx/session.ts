@@ -42,6 +42,8 @@ export async function openSession(model: Uint8Array, { provider = 'cpu', threads
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
+    // Errors only: onnxruntime warns of every operator that a graphics processor leaves to the processor.
+    logSeverityLevel: 3,
     // Spinning threads take the processor from others. Denormal numbers, common in Adam's sums, are slow and mean nothing here.
     extra: { session: { intra_op: { allow_spinning: '0' }, set_denormal_as_zero: '1' } },
   });

@@ -23,7 +23,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 process.exit();
 
 function graphOf({ network, batch, does }: Workload): Uint8Array {
-  return does === 'train' ? trainingGraph({ network, batch, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, inputs: 'bytes', targets: 'inputs' }) : inferenceGraph({ network, batch, input: 'bytes' });
+  return does === 'train' ? trainingGraph({ network, batch, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, inputs: 'bytes', targets: 'inputs' }) : inferenceGraph({ network, batch, inputs: 'bytes', targets: 'inputs' });
 }
 
 /** Runs the model with small made-up inputs, and feeds what comes out as `next …` into the next run, as training does. */

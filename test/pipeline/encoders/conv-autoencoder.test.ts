@@ -29,7 +29,7 @@ it('squeezes every picture through 64 numbers and paints one of the same size', 
 
 it('trains, encodes, paints back and measures, all as plain data', async () => {
   const [training, validation, real] = [stripes(240, 'a'), stripes(20, 'b'), stripes(6, 'c')];
-  const trained = await trainConvAutoencoder({ training, validation, real, epochs: 2, seed: 3, snapshotsAt: [1, 2], snapshotsOf: [5] });
+  const trained = await trainConvAutoencoder({ training, validation, real, epochs: 2, seed: 3, snapshotsAt: [1, 2], snapshotsOf: [5], engine: 'cpu' });
   const kept = deserialize(serialize(trained)) as typeof trained;
   expect(kept.epochs).toHaveLength(2);
   expect(kept.epochs[1]!.validation).toBeLessThan(kept.epochs[0]!.validation);
@@ -37,9 +37,9 @@ it('trains, encodes, paints back and measures, all as plain data', async () => {
   expect(kept.snapshots[0]!.frames[1]!.painted).toHaveLength(valuesPerPicture(real));
   expect(kept.parameters).toBe(kept.layers.reduce((sum, layer) => sum + layer.parameters, 0));
 
-  const codes = await encode(kept.weights, real);
+  const codes = await encode(kept.weights, real, 'cpu');
   expect(codes).toMatchObject({ rows: 6, columns: CODE });
-  const { data } = await decode(kept.weights, codes, real);
+  const { data } = await decode(kept.weights, codes, real, 'cpu');
   expect(data.every((value) => value >= 0 && value <= 1)).toBe(true);
   const painted = { ...real, data: Uint8Array.from(data, (value) => Math.round(255 * value)) };
   expect(painted.data.slice(5 * valuesPerPicture(real))).toEqual(kept.snapshots[0]!.frames[kept.bestEpoch - 1]!.painted);
@@ -47,7 +47,7 @@ it('trains, encodes, paints back and measures, all as plain data', async () => {
   const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
   // Clamped to 0–1 the picture only comes nearer.
   expect(mean).toBeLessThanOrEqual(kept.epochs[kept.bestEpoch - 1]!.real + 1e-5);
-  const points = comparable(await encode(kept.weights, training), codes);
+  const points = comparable(await encode(kept.weights, training, 'cpu'), codes);
   expect(points).toMatchObject({ rows: 6, columns: CODE });
   expect(points.data.every(Number.isFinite)).toBe(true);
 });
@@ -62,6 +62,6 @@ it('measures the mean squared error per value, values 0–1', () => {
 
 it('refuses the weights of another network in one sentence', async () => {
   const others = writeWeights(new Map([['code.weight', { shape: [1], data: Float32Array.of(0) }]]));
-  await expect(encode(others, stripes(1, 'a'))).rejects.toThrow(/^The autoencoder’s weights file has no tensor “encoder 1.weight”/);
-  await expect(encode(Uint8Array.of(1), stripes(1, 'a'))).rejects.toThrow(Problem);
+  await expect(encode(others, stripes(1, 'a'), 'cpu')).rejects.toThrow(/^The autoencoder’s weights file has no tensor “encoder 1.weight”/);
+  await expect(encode(Uint8Array.of(1), stripes(1, 'a'), 'cpu')).rejects.toThrow(Problem);
 });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
+import { checkpointsIn } from '../../../pipeline/cache/checkpoints.ts';
 import { cachedStages } from '../../../pipeline/cache/stages.ts';
 import { readCollection } from '../../../pipeline/collection.ts';
 import { embed } from '../../../pipeline/encoders/embed.ts';
@@ -19,7 +20,11 @@ async function context() {
   const plain = ([red, green, blue]: readonly number[]) => svg('viewBox="0 0 3 2"', `<rect width="3" height="2" fill="rgb(${red},${green},${blue})"/>`);
   const [a, b] = fewFlags();
   const items = [preparedOf({ ...a!, picture: inMemory(plain(BLACK)) }), preparedOf({ ...b!, picture: inMemory(plain(WHITE)) })];
-  return { collection: await readCollection(file), items, stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }), progress: silent };
+  return {
+    collection: await readCollection(file), items, progress: silent,
+    stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
+    checkpoints: checkpointsIn(path.join(folder, 'unfinished'), expect.fail), engine: async () => expect.fail('no engine is needed'),
+  };
 }
 
 describe('embed by pixels', () => {

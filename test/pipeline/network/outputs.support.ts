@@ -1,16 +1,16 @@
 /** What the default engine makes of examples, for tests that compare it with others. */
-import { Inference } from '../../../pipeline/network/onnx/inference.ts';
+import { OnnxInference } from '../../../pipeline/network/onnx/inference.ts';
 import { sizeOf } from '../../../pipeline/network/shapes.ts';
 import type { Network } from '../../../pipeline/network/spec.ts';
 import type { Weights } from '../../../pipeline/network/weights.ts';
 
 /** Outputs of `examples`, one after the other, in our order of axes. */
 export async function networkOutputs(network: Network, weights: Weights, examples: Float32Array): Promise<Float32Array> {
-  const columns = sizeOf(network.input);
-  const rows = examples.length / columns;
-  const inference = await Inference.open({ network, batch: rows, input: 'values' });
+  const batch = examples.length / sizeOf(network.input);
+  const inference = await OnnxInference.open({ network, batch, inputs: 'values', targets: 'inputs' });
   try {
-    return (await inference.outputs(weights, { data: examples, rows, columns })).data;
+    inference.use(weights);
+    return (await inference.run({ inputs: examples })).outputs;
   } finally {
     await inference.close();
   }

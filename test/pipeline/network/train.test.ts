@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { emptyPictures, type Pictures } from '../../../pipeline/images/pictures.ts';
-import { NO_AUGMENTATION } from '../../../pipeline/network/augment.ts';
+import { datasetOf } from '../../../pipeline/network/dataset.ts';
+import type { TrainingPlan } from '../../../pipeline/network/plan.ts';
 import type { Network } from '../../../pipeline/network/spec.ts';
 import { train } from '../../../pipeline/network/train.ts';
-import { trainingLoop, type TrainingPlan, type TrainingProgress } from '../../../pipeline/network/training-loop.ts';
+import { trainingLoop, type Surroundings, type TrainingProgress } from '../../../pipeline/network/training-loop.ts';
 import { writeWeights } from '../../../pipeline/network/weights.ts';
 import { Problem } from '../../../pipeline/problem.ts';
 import { seeded } from '../../../pipeline/random.ts';
@@ -30,23 +31,28 @@ function halves(count: number, stream: string): Pictures {
 }
 
 const plan: TrainingPlan = {
-  network, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, initialiser: { kind: 'narrow' }, augmentation: NO_AUGMENTATION, batch: 8, epochs: 12, schedule: { peak: 1e-2, warmUp: 0.1 }, seed: 4,
-  training: halves(203, 'training'), validation: halves(21, 'validation'), watched: halves(5, 'watched'),
+  network, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, initialiser: { kind: 'narrow' },
+  batch: 8, epochs: 12, schedule: { kind: 'cosine', peak: 1e-2, warmUp: 0.1 }, seed: 4, engine: 'cpu',
+  training: datasetOf(halves(203, 'training')), validation: datasetOf(halves(21, 'validation')), watched: datasetOf(halves(5, 'watched')),
   snapshots: { epochs: [1, 12], of: [0, 4] },
 };
-const alone = { onProgress: () => {}, stopped: () => false, clock: () => 0 };
+const alone: Surroundings = { onProgress: () => {}, stopped: () => false, clock: () => 0, keepEvery: 0 };
 
 it('learns, reports every epoch and keeps the best weights', async () => {
   const seen: TrainingProgress[] = [];
   let seconds = 0;
-  const result = await trainingLoop(plan, { ...alone, onProgress: (progress) => seen.push(progress), clock: () => (seconds += 2) - 2 });
+  const result = await trainingLoop(plan, {
+    ...alone, onProgress: (progress) => seen.push(progress), clock: () => seconds,
+    // 26 batches are an epoch.
+    stopped: () => { seconds += 1 / 13; return false; },
+  });
   expect(result.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
   const best = result.epochs[result.bestEpoch - 1]!;
   expect(best.validation).toBe(Math.min(...result.epochs.map(({ validation }) => validation)));
   expect(best.validation).toBeLessThan(result.epochs[0]!.validation / 2);
   expect(best.watched).toBeLessThan(result.epochs[0]!.watched / 2);
   expect(seen.map(({ validation }) => validation)).toEqual(result.epochs.map(({ validation }) => validation));
-  expect(seen[2]).toMatchObject({ epoch: 3, epochs: 12, imagesPerSecond: 3 * 203 / 6, secondsLeft: 18 });
+  expect(seen[2]).toMatchObject({ epoch: 3, epochs: 12, imagesPerSecond: expect.closeTo(3 * 203 / 6), secondsLeft: expect.closeTo(18) });
 });
 
 it('notes how watched pictures are painted, better later than earlier', async () => {
@@ -54,7 +60,7 @@ it('notes how watched pictures are painted, better later than earlier', async ()
   expect(snapshots.map(({ index }) => index)).toEqual([0, 4]);
   for (const { index, frames } of snapshots) {
     expect(frames.map(({ epoch }) => epoch)).toEqual([1, 12]);
-    const original = plan.watched.data.subarray(index * 72, (index + 1) * 72);
+    const original = plan.watched!.inputs.subarray(index * 72, (index + 1) * 72);
     const [early, late] = frames.map(({ painted }) => painted.reduce((sum, value, at) => sum + (value - original[at]!) ** 2, 0));
     expect(late!).toBeLessThan(early!);
   }
@@ -69,9 +75,9 @@ it('gives the same bits in a worker as here, and others for another seed', async
 });
 
 it('stops with the place and advice where the loss is no number', async () => {
-  const wild = train({ ...plan, schedule: { peak: 1e30, warmUp: 0 } });
+  const wild = train({ ...plan, schedule: { kind: 'constant', rate: 1e30 } });
   await expect(wild).rejects.toThrow(Problem);
-  await expect(wild).rejects.toThrow(/broke in epoch 1, batch \d+ of 25: its loss became (NaN|Infinity); lower the learning rate/);
+  await expect(wild).rejects.toThrow(/broke in epoch 1, batch \d+ of 26: its loss became (NaN|Infinity); lower the learning rate/);
 });
 
 it('stops when asked to, with the reason given', async () => {
@@ -82,7 +88,7 @@ it('stops when asked to, with the reason given', async () => {
 });
 
 it('says what is wrong with a plan', async () => {
-  await expect(train({ ...plan, training: emptyPictures(0, 6, 4) })).rejects.toThrow(/wants pictures to learn from .* has 0 and 21/);
-  await expect(train({ ...plan, watched: emptyPictures(1, 5, 4) })).rejects.toThrow(/sees 3 × 4 × 6 values, but the pictures are 3 × 4 × 5/);
-  await expect(train({ ...plan, epochs: 0 })).rejects.toThrow(/0 epochs/);
+  await expect(train({ ...plan, training: datasetOf(emptyPictures(0, 6, 4)) })).rejects.toThrow(/wants examples to learn from .* has 0 and 21/);
+  await expect(train({ ...plan, watched: datasetOf(emptyPictures(1, 5, 4)) })).rejects.toThrow(/sees 3 × 4 × 6 values, but the pictures are 3 × 4 × 5/);
+  await expect(train({ ...plan, epochs: 0 })).rejects.toThrow(/0 epochs; give a whole number/);
 });

@@ -9,13 +9,11 @@ const network = path.resolve(import.meta.dirname, '../../../../pipeline/network'
 /** Trains a network of one weight in a process of its own whose home is `home`, in the way that builds do. */
 const program = `
   import { train } from '${network}/train.ts';
-  import { emptyPictures } from '${network}/../images/pictures.ts';
-  const pictures = emptyPictures(1, 1, 1);
+  const pictures = { count: 1, shape: [3, 1, 1], inputs: new Uint8Array(3) };
   await train({
     network: { input: [3, 1, 1], layers: [{ name: 'only', kind: 'conv2d', filters: 3, kernel: 1, stride: 1 }] },
-    loss: 'mean-squared-error', initialiser: 'glorot', augmentation: { mirror: 0, shift: 0, recolour: 0 },
-    batch: 1, epochs: 1, schedule: { peak: 0.1, warmUp: 0 }, seed: 1,
-    training: pictures, validation: pictures, watched: pictures, snapshots: { epochs: [], of: [] },
+    loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'sgd' }, initialiser: { kind: 'glorot' }, schedule: { kind: 'constant', rate: 0.1 },
+    batch: 1, epochs: 1, seed: 1, training: pictures, validation: pictures, engine: 'cpu',
   });
 `;
 

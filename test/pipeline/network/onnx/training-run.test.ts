@@ -1,9 +1,10 @@
 /** What a training is over several steps: partial batches, going on later, chance, running statistics. */
 import { describe, expect, it } from 'vitest';
 import type { TrainingState } from '../../../../pipeline/network/engine/engine.ts';
+import { outputsOf } from '../../../../pipeline/network/evaluate.ts';
 import { initialise } from '../../../../pipeline/network/initialise.ts';
 import type { Optimiser } from '../../../../pipeline/network/objective.ts';
-import { Inference } from '../../../../pipeline/network/onnx/inference.ts';
+import { OnnxInference } from '../../../../pipeline/network/onnx/inference.ts';
 import { OnnxTrainingStep, type OnnxTrainingOptions } from '../../../../pipeline/network/onnx/training-step.ts';
 import type { Network } from '../../../../pipeline/network/spec.ts';
 import { writeWeights } from '../../../../pipeline/network/weights.ts';
@@ -100,8 +101,9 @@ it('is used with the running statistics and without dropout', async () => {
   const weights = step.weights();
   const state = step.state();
   await step.close();
-  const inference = await Inference.open({ network, batch: 4, input: 'values' });
-  const found = await inference.outputs(weights, { data: examples, rows: 12, columns: 32 });
+  const inference = await OnnxInference.open({ network, batch: 4, inputs: 'values', targets: 'inputs' });
+  inference.use(weights);
+  const found = await outputsOf(inference, { count: 12, shape: network.input, inputs: examples }, 4);
   await inference.close();
   referenceForward(network, Float64Array.from(examples), doubles(state)).forEach((value, index) => expect(found.data[index]).toBeCloseTo(value, 5));
 });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { initialise } from '../../../../pipeline/network/initialise.ts';
-import { Inference } from '../../../../pipeline/network/onnx/inference.ts';
 import { trainingGraph } from '../../../../pipeline/network/onnx/training-graph.ts';
 import { OnnxTrainingStep } from '../../../../pipeline/network/onnx/training-step.ts';
 import { sizeOf, weightsOf } from '../../../../pipeline/network/shapes.ts';
@@ -80,21 +79,4 @@ it('takes the steps that Adam as published takes', async () => {
 it('draws the same bytes each time', () => {
   const draw = (): Uint8Array => trainingGraph({ network, batch: 2, loss: { kind: 'mean-squared-error' }, optimiser: { kind: 'adam' }, inputs: 'bytes', targets: 'inputs' });
   expect(Buffer.from(draw()).equals(Buffer.from(draw()))).toBe(true);
-});
-
-it('computes outputs and errors of any number of pictures, the last batch part empty', async () => {
-  const weights = initialise(network, 3, { kind: 'narrow' });
-  const doubles: Numbers = Object.fromEntries([...weights].map(([name, { data }]) => [name, Float64Array.from(data)]));
-  const all = { data: pictures, count: BATCH, width: 6, height: 4 };
-  const inference = await Inference.open({ network, batch: 2, input: 'bytes', loss: { kind: 'mean-squared-error' } });
-  const outputs = await inference.outputs(weights, all);
-  const errors = await inference.errors(weights, all);
-  await inference.close();
-  expect(outputs).toMatchObject({ rows: BATCH, columns: SIZE });
-  expect(errors.length).toBe(BATCH);
-  expect(errors.reduce((sum, error) => sum + error, 0) / BATCH).toBeCloseTo(referenceLoss(doubles), 6);
-  for (let at = 0; at < BATCH; at += 1) {
-    const example = Float64Array.from(pictures.subarray(at * SIZE, (at + 1) * SIZE), (value) => value / 255);
-    referenceForward(network, example, doubles).forEach((value, index) => expect(outputs.data[at * SIZE + index]).toBeCloseTo(value, 5));
-  }
 });
