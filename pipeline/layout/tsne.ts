@@ -5,10 +5,12 @@ import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
 import { refuseNonFinite } from '../similarity/distances.ts';
 import { pauseEvery } from './pause.ts';
+import type { Repulsion } from './tsne/descent.ts';
 import { divergenceOf } from './tsne/divergence.ts';
 import { exactRepulsion } from './tsne/exact.ts';
 import { jointProbabilities, reachablePerplexity } from './tsne/joint.ts';
-import { openWorkshop } from './tsne/kernels.ts';
+import { interpolatedRepulsion } from './tsne/interpolated.ts';
+import { openWorkshop, type Workshop } from './tsne/kernels.ts';
 import { inOrder, orderByContent, outOfOrder } from './tsne/order.ts';
 import { principalStart, shaken } from './tsne/start.ts';
 import { bestDescent, descentFrom, type Work } from './tsne/tries.ts';
@@ -23,7 +25,11 @@ export interface TsneOptions {
   seed?: number;
   /** All there are unless told, one where points are few. The map is the same on any number. */
   threads?: number;
-  /** `auto` and `exact` look at every pair; `tsne-js` is the npm package of that name, slow, for comparison. */
+  /**
+   * `exact` looks at every pair in every step; `interpolated` reads the push of all on each from a potential on a grid, to some
+   * tenths of a percent; `auto` takes the first where points are few, the second where they are many. `tsne-js` is the npm
+   * package of that name, slow, for comparison.
+   */
   method?: Method;
   /** Where to start, rows × 2, interleaved, taken as it is. Unless given: principal components, several tries, the best kept. */
   initial?: Float32Array;
@@ -65,11 +71,19 @@ export async function tsne(points: Matrix, options: TsneOptions = {}): Promise<T
       const from = options.initial ? start : shaken(start, 0.01, seeded(seed, 'tsne-js'));
       return finished(work, Float32Array.from(referenceMap(sorted, from, reachable, iterations, work.onProgress)), order);
     }
-    const map = await (options.initial ? descentFrom : bestDescent)(work, start, exactRepulsion(workshop, points.rows));
+    const map = await (options.initial ? descentFrom : bestDescent)(work, start, repulsionFor(method, workshop, points.rows));
     return finished(work, map, order);
   } finally {
     await workshop.team.close();
   }
+}
+
+/** Points from which reading the push from a potential is faster than summing it over pairs, and as good. */
+const MANY = 4000;
+
+function repulsionFor(method: 'auto' | 'exact' | 'interpolated', workshop: Workshop, points: number): Repulsion {
+  const exact = method === 'exact' || (method === 'auto' && points < MANY);
+  return (exact ? exactRepulsion : interpolatedRepulsion)(workshop, points);
 }
 
 /** The map centred and with the points in the order they came, with its divergence. */
@@ -90,9 +104,6 @@ function checked(points: Matrix, options: TsneOptions): { perplexity: number; it
   }
   if (!(Number.isInteger(iterations) && iterations >= 1)) {
     throw new Problem(`${iterations} iterations of t-SNE cannot be; give a whole number from 1, such as 1000.`);
-  }
-  if (method === 'interpolated') {
-    throw new Problem('The t-SNE method “interpolated” is not there yet; choose “auto” or “exact”.');
   }
   if (initial && (initial.length !== 2 * points.rows || !initial.every(Number.isFinite))) {
     throw new RangeError(`the initial map has ${initial.length} values; give two finite ones for each of ${points.rows} points`);

@@ -8,6 +8,8 @@ export interface ToHelper {
   memory: WebAssembly.Memory;
   /** Places of the board in the memory. */
   board: { words: number; arguments: number };
+  /** 1, 2, … */
+  thread: number;
 }
 
 /** The exports of a module: functions of a part's number and further numbers (lengths, places in memory). */
@@ -21,21 +23,24 @@ type ArgumentsOf<Function> = Function extends (part: number, ...rest: infer Rest
  * number of threads.
  */
 export class Team<Names extends Kernels<Names>> {
+  /** All of them, the calling one included. */
+  readonly threads: number;
   private readonly board: Board;
   private readonly kernels: readonly Kernel[];
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly helpers: readonly Worker[];
 
-  /** `threads`: all of them, the calling one included; 1 starts no other. Threads that are still starting are not waited for. */
+  /** With 1 in `threads` no other is started. Threads that are still starting are not waited for. */
   constructor(module: WebAssembly.Module, memory: KernelMemory, threads: number) {
     const names = kernelNames(module);
-    const { exports } = new WebAssembly.Instance(module, { env: { memory: memory.memory } });
+    const { exports } = new WebAssembly.Instance(module, { env: { memory: memory.memory, thread: 0 } });
     this.kernels = names.map((name) => exports[name] as Kernel);
     this.numbers = new Map(names.map((name, number) => [name, number]));
     this.board = { words: memory.integers(BOARD_WORDS), arguments: memory.doubles(MOST_ARGUMENTS) };
     const board = { words: this.board.words.byteOffset, arguments: this.board.arguments.byteOffset };
-    const workerData: ToHelper = { module, memory: memory.memory, board };
-    this.helpers = Array.from({ length: threads - 1 }, () => {
+    this.threads = threads;
+    this.helpers = Array.from({ length: threads - 1 }, (_, index) => {
+      const workerData: ToHelper = { module, memory: memory.memory, board, thread: index + 1 };
       const helper = new Worker(new URL('./helper.ts', import.meta.url), { workerData });
       helper.unref();
       return helper;

@@ -12,6 +12,15 @@ export interface TsneKernels {
   mergeRows: (part: number, count: number, rows: number, k: number, columns: number, values: number, starts: number, fromRows: number, fromValues: number,
     rowStarts: number, jointColumns: number, joint: number) => void;
   repelPairs: (part: number, parts: number, padded: number, map: number, forces: number, sums: number) => void;
+  spread: (part: number, parts: number, points: number, map: number, originX: number, originY: number, density: number, side: number, stride: number, grids: number) => void;
+  columnsForward: (part: number, parts: number, side: number, stride: number, height: number, grids: number, copies: number, spectrum: number,
+    roots: number, scratch: number) => void;
+  convolve: (part: number, parts: number, side: number, height: number, spectrum: number, kernel: number, roots: number, scratch: number) => void;
+  columnsBack: (part: number, parts: number, side: number, stride: number, height: number, spectrum: number, grid: number, roots: number, scratch: number) => void;
+  gather: (part: number, count: number, points: number, padded: number, map: number, originX: number, originY: number, density: number, stride: number,
+    grid: number, forces: number, sums: number) => void;
+  kernelColumns: (part: number, parts: number, side: number, height: number, spacing: number, spectrum: number, roots: number, scratch: number) => void;
+  kernelAcross: (part: number, parts: number, side: number, height: number, spectrum: number, kernel: number, roots: number, scratch: number) => void;
   step: (part: number, count: number, points: number, padded: number, map: number, next: number, velocities: number, gains: number,
     rowStarts: number, columns: number, joint: number, forces: number, pushes: number,
     exaggeration: number, share: number, rate: number, momentum: number, bounds: number) => void;

@@ -122,8 +122,15 @@ describe('tsne', () => {
     await expect(tsne(matrix([[1, 2], [3, Infinity], [0, 0]]))).rejects.toThrow('Value 2 of point 2 is Infinity, not a finite number');
     await expect(tsne(cloud(5, 2, 1), { perplexity: 0.5 })).rejects.toThrow('A perplexity of 0.5 cannot be');
     await expect(tsne(cloud(5, 2, 1), { iterations: 2.5 })).rejects.toThrow('2.5 iterations of t-SNE cannot be');
-    await expect(tsne(cloud(5, 2, 1), { method: 'interpolated' })).rejects.toThrow('“interpolated” is not there yet');
     await expect(tsne(cloud(5, 2, 1), { initial: new Float32Array(4) })).rejects.toThrow('the initial map has 4 values');
+  });
+
+  it('comes nearly as far by interpolation as with all pairs', async () => {
+    const points = clusters(600, 8, 12, 3);
+    const [exact, interpolated] = await Promise.all((['exact', 'interpolated'] as const).map((method) => tsne(points, { method, iterations: 400, threads: 2 })));
+    expect(interpolated!.divergence).toBeLessThan(exact!.divergence * 1.05);
+    expect(await together(interpolated!.coordinates, (point) => point % 12)).toBe(1);
+    expect(await tsne(points, { method: 'interpolated', iterations: 400, threads: 1 })).toEqual(interpolated);
   });
 
   it('runs tsne-js in the same way, with the same seed to the same map', async () => {
