@@ -2,6 +2,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { addFolder } from './add/add.ts';
 import { buildCollections } from './build-all.ts';
 import { cacheFolder } from './cache/folder.ts';
 import { doctor } from './doctor.ts';
@@ -16,6 +17,7 @@ const cache = cacheFolder();
 
 const help = `Latent Gallery turns collections of images into explorable maps.
 
+  npm run gallery -- add <folder> [--title …]  make a collection of the pictures in a folder, and build it
   npm run gallery -- build [id…]          build all collections, or those named
   npm run gallery -- report <id> [--json] what the last build of a collection did, in numbers
   npm run gallery -- doctor               what this machine has and lacks
@@ -23,10 +25,11 @@ const help = `Latent Gallery turns collections of images into explorable maps.
 `;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { title: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
   const [command, ...words] = positionals;
   if (values.help || !command) return print(help);
   switch (command) {
+    case 'add': return add(words, values.title);
     case 'build': return build(words);
     case 'report': return report(words, Boolean(values.json));
     case 'doctor': return print(`${(await doctor(cache, wantedEngine(process.env.GALLERY_ENGINE))).join('\n')}\n`);
@@ -45,6 +48,16 @@ async function build(ids: readonly string[]): Promise<void> {
     root, cache, ids, data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA), engine: wantedEngine(process.env.GALLERY_ENGINE),
     clock, progress: terminalProgress(process.stdout, clock), signal: stop.signal,
   });
+}
+
+async function add([folder, ...more]: readonly string[], title: string | undefined): Promise<void> {
+  if (!folder || more.length > 0) throw new Problem('Name one folder of pictures, as in “npm run gallery -- add ../stamps --title "My stamps"”.');
+  // npm starts scripts in the project's folder; a path is meant from where the person stands.
+  const { id, lines } = await addFolder({ root, folder: path.resolve(process.env.INIT_CWD ?? process.cwd(), folder), title });
+  print(`${lines.join('\n')}\n`);
+  await build([id]);
+  const address = new URL(`${(process.env.BASE ?? '/').replace(/\/?$/, '/')}galleries/${id}/`, 'http://localhost:4321');
+  print(`\nTo look at it, run “node pipeline/site.ts dev” and open ${address.href}\nTo publish it with the rest, run “npm run build”.\n`);
 }
 
 async function report([id]: readonly string[], asJson: boolean): Promise<void> {

@@ -24,6 +24,7 @@ const forbidden: [from: RegExp, to: RegExp, why: string][] = [
   [/^pipeline\/(layout|similarity)\//, /^pipeline\/(sources|encoders|publish|build|cli)/, 'layouts and scores know points only'],
   [/^pipeline\/(sources|images)\//, /^pipeline\/(encoders|layout|similarity|publish|build|cli)/, 'sources and images stand before encoders'],
   [/^pipeline\/(?!cli\.ts|build-all\.ts)/, /^pipeline\/(cli|build-all)\.ts/, 'nothing imports the commands'],
+  [/^pipeline\/(?!cli\.ts|add\/)/, /^pipeline\/add\//, 'only the command line adds collections'],
 ];
 
 describe('imports', () => {

@@ -33,7 +33,7 @@ type Tags = Partial<Record<'exif' | 'iptc' | 'xmp', Record<string, Tag | Tag[] |
 
 function tagsOf(bytes: Uint8Array): Tags | null {
   try {
-    return ExifReader.load(bytes.slice().buffer, { expanded: true }) as unknown as Tags;
+    return ExifReader.load(new Uint8Array(bytes).buffer, { expanded: true }) as unknown as Tags;
   } catch {
     return null;
   }

@@ -1,0 +1,75 @@
+/** A folder of pictures becomes a gallery: looked at, described in a file of its own, built. */
+import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readCollection } from '../collection.ts';
+import { asProblem } from '../disk.ts';
+import { Problem } from '../problem.ts';
+import { slugOf } from '../publish/slug.ts';
+import { collectionText } from './collection-file.ts';
+import { lookAt, type Findings } from './look.ts';
+import { proposeEncoders } from './propose.ts';
+
+export interface Added {
+  id: string;
+  /** The collection's file. */
+  file: string;
+  /** What a person should know, a line each. */
+  lines: string[];
+}
+
+/**
+ * Writes `content/collections/<id>.yaml` for the pictures in `folder` (absolute). A file that is there already is never changed:
+ * one that names the same folder is built as it is, and another collection of that name makes the new one's id longer.
+ * Throws a Problem where the folder is missing or holds no picture.
+ */
+export async function addFolder({ root, folder, title }: { root: string; folder: string; title: string | undefined }): Promise<Added> {
+  if (title !== undefined && (title.trim() === '' || title.length > 80)) throw new Problem(`A title has 1 to 80 characters; “${title.slice(0, 100)}” does not, so give another with --title.`);
+  const findings = await lookAt(folder);
+  const name = title ?? titleOf(folder);
+  const lines = describe(findings);
+  const { id, file, known } = await freeName(root, slugOf(name) || 'pictures', folder);
+  if (known) return { id, file, lines: [...lines, `${path.relative(root, file)} describes this folder already and is left as it is.`] };
+  const text = collectionText({ title: name, folder: folderName(root, folder), findings, encoders: proposeEncoders(findings.pictures) });
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text, { flag: 'wx' });
+  } catch (error) {
+    throw asProblem(error, file);
+  }
+  // What was written is read back as the build will read it.
+  await readCollection(file);
+  return { id, file, lines: [...lines, `Wrote ${path.relative(root, file)}; change what you like in it.`] };
+}
+
+/** `harbour_pictures-2019` → “Harbour pictures-2019”, at most 80 characters. */
+function titleOf(folder: string): string {
+  const name = path.basename(folder).normalize('NFC').replace(/[_\s]+/g, ' ').trim() || 'Pictures';
+  return name.replace(/^\p{Ll}/u, (first) => first.toUpperCase()).slice(0, 80);
+}
+
+/** Short and movable where the folder lies in the project or beside it, and whole elsewhere. */
+function folderName(root: string, folder: string): string {
+  const relative = path.relative(root, folder);
+  return relative.startsWith(path.join('..', '..')) || path.isAbsolute(relative) ? folder : relative.split(path.sep).join('/');
+}
+
+async function freeName(root: string, wanted: string, folder: string): Promise<{ id: string; file: string; known: boolean }> {
+  for (let next = 1; ; next += 1) {
+    const id = next === 1 ? wanted : `${wanted}-${next}`;
+    const file = path.join(root, 'content/collections', `${id}.yaml`);
+    if (await readFile(file).then(() => false, () => true)) return { id, file, known: false };
+    const { source } = await readCollection(file);
+    if (source.type === 'folder' && await same(path.resolve(root, source.folder), folder)) return { id, file, known: true };
+  }
+}
+
+const same = async (a: string, b: string): Promise<boolean> => a === b || await realpath(a).catch(() => a) === await realpath(b).catch(() => b);
+
+function describe({ pictures, folders, table, passedOver }: Findings): string[] {
+  const counted = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return [
+    `${counted(pictures, 'picture')}${folders ? ` in ${counted(folders, 'folder')}, which become a filter` : ''}`,
+    ...table ? [`${table.file} tells of ${table.pictures.toLocaleString('en')} of them, by its column “${table.key}”`] : [],
+    ...passedOver.length ? [`Passed over: ${passedOver.slice(0, 8).map(({ ending, count }) => `${count.toLocaleString('en')} ${ending}`).join(', ')}${passedOver.length > 8 ? ' and others' : ''}`] : [],
+  ];
+}

@@ -1,0 +1,27 @@
+/** Which encoders serve a person's own pictures. */
+
+/** An encoder as a collection's file names it, with why it is there. */
+export interface Proposal {
+  /** Settings in their order; `type` first. */
+  settings: { type: 'conv-autoencoder' | 'pixels'; [name: string]: string | number | readonly number[] };
+  because: string;
+}
+
+/** With fewer pictures than this an autoencoder has hardly anything to learn from. */
+const ENOUGH_TO_LEARN = 40;
+
+/**
+ * The encoders for a collection of `pictures` pictures, the best first: the map opens with it. This is the one place where
+ * encoders are chosen for a person; one that was trained on millions of photographs belongs before those that are named here.
+ */
+export function proposeEncoders(pictures: number): Proposal[] {
+  // Squares, so that wide and upright pictures are stretched alike.
+  const pixels: Proposal = { settings: { type: 'pixels', size: [32, 32] }, because: 'Compares colours place by place: quick, and a yardstick for the other.' };
+  if (pictures < ENOUGH_TO_LEARN) {
+    return [{ ...pixels, because: `Compares colours place by place. An autoencoder would need ${ENOUGH_TO_LEARN} pictures or more to learn from.` }];
+  }
+  return [
+    { settings: { type: 'conv-autoencoder', size: [64, 64], 'held-out': 0 }, because: 'Learns from these very pictures what they have in common.' },
+    pixels,
+  ];
+}

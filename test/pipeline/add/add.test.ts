@@ -1,0 +1,110 @@
+import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { addFolder } from '../../../pipeline/add/add.ts';
+import { buildCollections } from '../../../pipeline/build-all.ts';
+import { readCollection } from '../../../pipeline/collection.ts';
+import { silent } from '../../../pipeline/report/progress.ts';
+import { openGallery } from '../../../src/gallery/read.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+import { plain } from '../images/pictures.support.ts';
+import { awkwardFolder } from './awkward.support.ts';
+
+const build = (root: string, id: string) => buildCollections({ root, cache: path.join(root, '.cache'), ids: [id], clock: () => 0, progress: silent });
+
+async function project(...names: string[]): Promise<{ root: string; folder: string }> {
+  const root = path.join(await temporaryFolder(), 'project');
+  const folder = path.join(root, '../my_stamps');
+  await mkdir(path.join(root, 'content/collections'), { recursive: true });
+  for (const [index, name] of names.entries()) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await plain(12, 8, [index * 9, 255 - index * 9, 40]).png().toFile(path.join(folder, name));
+  }
+  return { root, folder };
+}
+
+describe('add', () => {
+  it('makes a gallery of a folder of awkward pictures: all are published, or left out with a reason', { timeout: 60_000 }, async () => {
+    const { root, folder } = await project('one.png');
+    const awkward = [...await awkwardFolder(folder), { file: 'one.png', expected: { title: 'one' } }];
+    expect(awkward.length).toBeGreaterThan(20);
+    const { id } = await addFolder({ root, folder, title: undefined });
+    const [report] = await build(root, id);
+    const { manifest, items } = await openGallery(async (name) => readFile(path.join(root, 'public/galleries', id, name)));
+
+    const titles = awkward.flatMap(({ expected }) => ('title' in expected ? [expected.title] : []));
+    expect(items.list.map((item) => item.title).sort()).toEqual(titles.sort());
+    const left = new Map(manifest.counts.skipped.map(({ name, reason }) => [name, reason]));
+    for (const { file, expected } of awkward) if ('reason' in expected) expect(left.get(file), file).toMatch(expected.reason);
+    expect(left.size).toBe(awkward.length - titles.length);
+    expect(report!.counts.found).toBe(awkward.length);
+    for (const [name, reason] of left) expect(reason.startsWith(name)).toBe(true);
+    expect(new Set(items.list.map((item) => item.id)).size).toBe(items.list.length);
+    expect(new Set(items.list.map((item) => item.slug)).size).toBe(items.list.length);
+    for (const { slug } of items.list) expect(slug).toMatch(/^[a-z0-9-]+$/);
+
+    const named = (title: string) => items.list.find((item) => item.title === title)!;
+    expect(named('turned')).toMatchObject({ width: 30, height: 40, facts: { taken: '2019-07-14T12:33:05' }, labels: { folder: 'shapes' } });
+    expect(named('panorama')).toMatchObject({ width: 960, height: 3 });
+    expect(named('glass').transparent).toBe(true);
+    expect(Number.parseInt(named('film').colour.slice(1, 3), 16)).toBeLessThan(60);
+    expect(manifest.labels.map(({ column }) => column)).toContain('folder');
+  });
+
+  it('writes a file that a person can read and change', async () => {
+    const { root, folder } = await project(...Array.from({ length: 40 }, (_, index) => `${index % 2 ? 'old' : 'new'}/${index}.png`));
+    await writeFile(path.join(folder, 'list.csv'), `Bild,Land,Preis\n${Array.from({ length: 40 }, (_, index) => `${index}.png,${index % 4 ? 'Malta' : 'Togo'},${index}`).join('\n')}\n`);
+    await writeFile(path.join(folder, 'package.json'), '{ "name": "not a table" }');
+    const { id, file, lines } = await addFolder({ root, folder, title: 'Stamps: a "first" look #1' });
+    expect(id).toBe('stamps-a-first-look-1');
+    expect(lines).toEqual([
+      '40 pictures in 2 folders, which become a filter', 'list.csv tells of 40 of them, by its column “Bild”', 'Passed over: 1 .json',
+      'Wrote content/collections/stamps-a-first-look-1.yaml; change what you like in it.',
+    ]);
+    expect(await readFile(file, 'utf8')).toMatch(/# Tells: Land \(a filter\), Preis \(number\)\./);
+    expect(await readCollection(file)).toMatchObject({
+      title: 'Stamps: a "first" look #1', source: { type: 'folder', folder: '../my_stamps', metadata: { file: 'list.csv', key: 'Bild' } },
+      encoders: [{ type: 'conv-autoencoder', size: [64, 64], 'held-out': 0 }, { type: 'pixels', size: [32, 32] }],
+    });
+  });
+
+  it('never changes a file that is there', async () => {
+    const { root, folder } = await project('a.png', 'b.png');
+    const first = await addFolder({ root, folder, title: undefined });
+    const edited = `${await readFile(first.file, 'utf8')}order: 7\n`;
+    await writeFile(first.file, edited);
+    const again = await addFolder({ root, folder, title: undefined });
+    expect(again).toMatchObject({ id: 'my-stamps', file: first.file });
+    expect(again.lines.at(-1)).toBe('content/collections/my-stamps.yaml describes this folder already and is left as it is.');
+    const elsewhere = path.join(root, 'my_stamps');
+    await symlink(folder, path.join(root, 'link'));
+    expect((await addFolder({ root, folder: path.join(root, 'link'), title: 'My stamps' })).id).toBe('my-stamps');
+    await mkdir(elsewhere);
+    await plain(4, 4, [1, 2, 3]).png().toFile(path.join(elsewhere, 'c.png'));
+    expect((await addFolder({ root, folder: elsewhere, title: undefined })).id).toBe('my-stamps-2');
+    expect(await readFile(first.file, 'utf8')).toBe(edited);
+  });
+
+  it.each(['<script>', '日本', 'C: [odd] {name}', "it's #1 & more", '- dash', 'yes'])('takes a folder called %s', async (name) => {
+    const { root } = await project();
+    const folder = path.join(root, name);
+    await mkdir(folder);
+    await plain(4, 4, [1, 2, 3]).png().toFile(path.join(folder, 'c.png'));
+    const { file } = await addFolder({ root, folder, title: undefined });
+    const { source, title } = await readCollection(file);
+    expect(source).toMatchObject({ folder: name });
+    expect(title.toLowerCase()).toBe(name.toLowerCase());
+  });
+
+  it('says in one sentence what is wrong, and writes nothing', async () => {
+    const { root, folder } = await project('a.png');
+    const refused = async (given: string, title: string | undefined, sentence: RegExp): Promise<void> => {
+      await expect(addFolder({ root, folder: given, title })).rejects.toMatchObject({ name: 'Problem', message: expect.stringMatching(sentence) });
+    };
+    await refused(path.join(root, 'none'), undefined, /none is missing/);
+    await refused(path.join(root, 'content'), undefined, /content holds no pictures/);
+    await refused(folder, ' ', /A title has 1 to 80 characters/);
+    await refused(folder, 'x'.repeat(81), /A title has 1 to 80 characters/);
+    expect(await readdir(path.join(root, 'content/collections'))).toEqual([]);
+  });
+});
