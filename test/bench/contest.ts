@@ -21,13 +21,15 @@ export type Outcome = { name: string } & (
 );
 
 /**
- * `rounds` times, each contestant in turn does steps for about `turn` milliseconds (at least one). Of a contestant that cannot start or
+ * Each contestant in turn does steps for about `turn` milliseconds (at least one), `rounds` times or, where they are slow, until `patience`
+ * milliseconds have gone by, but three times at least. Of a contestant that cannot start or
  * breaks down, `missing` is the last line it wrote to its error output.
  */
-export async function contest(contestants: readonly Contestant[], { rounds, turn }: { rounds: number; turn: number }): Promise<Outcome[]> {
+export async function contest(contestants: readonly Contestant[], { rounds, turn, patience }: { rounds: number; turn: number; patience: number }): Promise<Outcome[]> {
   const players = contestants.map((contestant) => ({ name: contestant.name, player: new Player(contestant), medians: [] as number[] }));
   for (const { player } of players) await player.ready();
-  for (let round = 0; round < rounds; round += 1) {
+  const started = performance.now();
+  for (let round = 0; round < rounds && (round < 3 || performance.now() - started < patience); round += 1) {
     for (const { player, medians } of players) {
       const steps = Math.max(1, Math.round(turn / (medians.at(-1) ?? turn)));
       const times = await player.ask<number[]>(`steps ${steps}`);

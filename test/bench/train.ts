@@ -12,7 +12,7 @@ const titled = (runtime: string, threads: number): string => `${runtime}, ${thre
 export async function benchTrain(names: readonly string[]): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
   for (const workload of workloads.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    const outcomes = await contest(contestants(workload), { rounds: 15, turn: 300 });
+    const outcomes = await contest(contestants(workload), { rounds: 15, turn: 300, patience: 40_000 });
     for (const outcome of outcomes) note(figures, workload, outcome, outcomes);
   }
   return figures;

@@ -1,8 +1,8 @@
 /** Opens an engine by its name. Each library is loaded only when it is wanted. */
-import { Problem } from '../../problem.ts';
 import type { Engine, EngineName } from './engine.ts';
 
+/** Throws where the library is not there or does not load; the message ends a sentence that “because” begins. */
 export async function openEngine(name: EngineName): Promise<Engine> {
-  if (name === 'tensorflow') throw new Problem('neither @tensorflow/tfjs-node-gpu nor @tensorflow/tfjs-node is installed');
+  if (name === 'tensorflow') return (await import('../tfjs/engine.ts')).tensorFlowEngine();
   return (await import('../onnx/engine.ts')).onnxEngine(name);
 }

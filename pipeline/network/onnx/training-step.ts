@@ -1,10 +1,10 @@
 /** Training step by step: holds the weights and what the optimiser remembers, and runs the graph of a step on one batch after another. */
 import type { Tensor } from 'onnxruntime-node';
-import { seeded } from '../../random.ts';
+import { keptValues } from '../dropout.ts';
 import { checkBatch, targetValues } from '../engine/batch.ts';
 import type { Batch, TrainingOptions, TrainingState, TrainingStep } from '../engine/engine.ts';
-import { inferShapes, isTrained, outputOf, sizeOf, weightsOf, type ShapedLayer } from '../shapes.ts';
-import type { Shape } from '../spec.ts';
+import { inferShapes, isTrained, outputOf, sizeOf, weightsOf } from '../shapes.ts';
+import type { LayerOf, Shape } from '../spec.ts';
 import { checkWeights, type NamedTensor, type Weights } from '../weights.ts';
 import { keptInput } from './layers/dropout.ts';
 import { optimiserGraph, type OptimiserGraph } from './optimisers/optimisers.ts';
@@ -15,10 +15,15 @@ export interface OnnxTrainingOptions extends Omit<TrainingOptions, 'threads'> {
   place?: Place;
 }
 
+interface Dropout {
+  layer: LayerOf<'dropout'>;
+  output: Shape;
+}
+
 export class OnnxTrainingStep implements TrainingStep {
   private readonly options: OnnxTrainingOptions;
   private readonly optimiser: OptimiserGraph;
-  private readonly dropouts: readonly ShapedLayer[];
+  private readonly dropouts: readonly Dropout[];
   private readonly outputShape: Shape;
   /** One for each number of examples, because the shapes in a graph are fixed; all run on the same weights. */
   private readonly sessions: Map<number, Session>;
@@ -34,7 +39,7 @@ export class OnnxTrainingStep implements TrainingStep {
     this.options = options;
     this.optimiser = optimiserGraph(optimiser);
     const shaped = inferShapes(network);
-    this.dropouts = shaped.filter(({ layer }) => layer.kind === 'dropout');
+    this.dropouts = shaped.flatMap(({ layer, output }) => layer.kind === 'dropout' ? [{ layer, output }] : []);
     this.outputShape = outputOf(network);
     this.sessions = new Map([[options.batch, session]]);
     this.loss = session.tensor('float32', new Float32Array(1), []);
@@ -97,12 +102,8 @@ export class OnnxTrainingStep implements TrainingStep {
     };
   }
 
-  /** What a dropout layer keeps in this step: for one seed and step always the same, whatever came before. */
-  private kept(session: Session, { layer, output }: ShapedLayer, count: number): Tensor {
-    const rate = layer.kind === 'dropout' ? layer.rate : 0;
-    const random = seeded(this.options.seed, `dropout ${layer.name} ${this.steps}`);
-    const shape = [count, ...output];
-    return session.tensor('uint8', Uint8Array.from({ length: sizeOf(shape) }, () => random.uniform() < rate ? 0 : 1), shape);
+  private kept(session: Session, { layer, output }: Dropout, count: number): Tensor {
+    return session.tensor('uint8', keptValues(this.options.seed, this.steps, layer, output, count), [count, ...output]);
   }
 
   private copied(wanted: (name: string) => boolean): Map<string, NamedTensor> {

@@ -35,24 +35,74 @@ def dense_autoencoder():
     return nn.Sequential(nn.Linear(20808, 64), nn.Sigmoid(), nn.Linear(64, 20808), nn.Sigmoid())
 
 
-def trainer(network, batch, shape):
-    optimiser = torch.optim.Adam(network.parameters(), lr=1e-4)
-    loss = nn.MSELoss()
+def digit_autoencoder():
+    """Ends before its sigmoid, which the loss contains."""
+    return nn.Sequential(
+        nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(16, 8, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Conv2d(8, 8, 3, padding=1), nn.ReLU(), nn.Upsample(scale_factor=2), nn.Conv2d(8, 16, 3, padding=1), nn.ReLU(),
+        nn.Upsample(scale_factor=2), nn.Conv2d(16, 1, 3, padding=1),
+    )
+
+
+def vgg16():
+    layers, channels = [], 3
+    for filters, count in ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3)):
+        for _ in range(count):
+            layers += [nn.Conv2d(channels, filters, 3, padding=1), nn.ReLU()]
+            channels = filters
+        layers.append(nn.MaxPool2d(2))
+    return nn.Sequential(*layers)
+
+
+def sparse_squared_error(network):
+    """Half the squared error of a flag, and 0.25 times the divergence of each hidden unit's mean from 0.25."""
+    encoder, decoder, rho, beta = network[:2], network[2:], 0.25, 0.25
+
+    def loss(values):
+        code = encoder(values)
+        mean = code.mean(0)
+        divergence = (rho * torch.log(rho / mean) + (1 - rho) * torch.log((1 - rho) / (1 - mean))).sum()
+        return ((decoder(code) - values) ** 2).sum() / (2 * len(values)) + beta * divergence
+
+    return loss
+
+
+def trainer(network, batch, shape, loss, optimiser):
     pictures = torch.randint(0, 256, (batch, *shape), dtype=torch.uint8)
 
     def step():
         values = pictures.float() / 255
         optimiser.zero_grad(set_to_none=True)
-        loss(network(values), values).backward()
+        loss(values).backward()
         optimiser.step()
 
     return step
 
 
-step = {
-    "conv-autoencoder": lambda: trainer(conv_autoencoder(), 64, (3, 64, 96)),
-    "dense-autoencoder": lambda: trainer(dense_autoencoder(), 72, (20808,)),
-}[name]()
+def compared(network, loss):
+    return lambda values: loss(network(values), values)
+
+
+def opened():
+    if name == "vgg16-forward":
+        network, pictures = vgg16().eval(), torch.rand(4, 3, 224, 224)
+
+        def step():
+            with torch.no_grad():
+                network(pictures)
+
+        return step
+    if name == "dense-autoencoder":
+        network = dense_autoencoder()
+        return trainer(network, 72, (20808,), sparse_squared_error(network), torch.optim.SGD(network.parameters(), lr=1e-4))
+    network, shape, loss = {
+        "conv-autoencoder": (conv_autoencoder(), (3, 64, 96), nn.MSELoss()),
+        "digit-autoencoder": (digit_autoencoder(), (1, 28, 28), nn.BCEWithLogitsLoss()),
+    }[name]
+    return trainer(network, 64, shape, compared(network, loss), torch.optim.Adam(network.parameters(), lr=1e-4))
+
+
+step = opened()
 for _ in range(2):
     step()
 print("ready", flush=True)

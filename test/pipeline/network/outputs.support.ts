@@ -1,13 +1,12 @@
 /** What the default engine makes of examples, for tests that compare it with others. */
-import { OnnxInference } from '../../../pipeline/network/onnx/inference.ts';
+import { onnxEngine } from '../../../pipeline/network/onnx/engine.ts';
 import { sizeOf } from '../../../pipeline/network/shapes.ts';
 import type { Network } from '../../../pipeline/network/spec.ts';
 import type { Weights } from '../../../pipeline/network/weights.ts';
 
 /** Outputs of `examples`, one after the other, in our order of axes. */
 export async function networkOutputs(network: Network, weights: Weights, examples: Float32Array): Promise<Float32Array> {
-  const batch = examples.length / sizeOf(network.input);
-  const inference = await OnnxInference.open({ network, batch, inputs: 'values', targets: 'inputs' });
+  const inference = await onnxEngine('cpu').openInference({ network, batch: examples.length / sizeOf(network.input), inputs: 'values', targets: 'inputs' });
   try {
     inference.use(weights);
     return (await inference.run({ inputs: examples })).outputs;
