@@ -23,7 +23,7 @@ export function loadTensorFlow(load: (name: string) => unknown = createRequire(i
       if (!isAbsent(error, name)) throw new Error(`${name} is installed but does not load: ${(error as Error).message.split('\n')[0]}`);
     }
   }
-  throw new Error(`${PACKAGES.join(' or ')} is not installed`);
+  throw new Error(`neither ${PACKAGES.join(' nor ')} is installed`);
 }
 
 /** Functions that TensorFlow.js 4.22 calls and that Node 23 took away. */

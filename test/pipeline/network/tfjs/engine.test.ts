@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch, Opened, TrainingOptions, TrainingStep } from '../../../../pipeline/network/engine/engine.ts';
+import { selfCheck } from '../../../../pipeline/network/engine/self-check.ts';
 import type { Loss, Optimiser } from '../../../../pipeline/network/objective.ts';
 import { OnnxTrainingStep } from '../../../../pipeline/network/onnx/training-step.ts';
 import { outputOf, sizeOf, weightsOf } from '../../../../pipeline/network/shapes.ts';
@@ -182,6 +183,10 @@ it('keeps no tensors from step to step, nor after its end', async () => {
   expect(tf.memory().numTensors).toBe(after);
   await step.close();
   expect(tf.memory().numTensors).toBe(before);
+});
+
+it('passes the self-check', async () => {
+  expect(await selfCheck(engine)).toBeNull();
 });
 
 it('refuses what does not fit', async () => {
