@@ -46,7 +46,12 @@ export function checkPlan(plan: TrainingPlan): void {
   if (training.count === 0 || validation.count === 0) {
     throw new Problem(`A training wants examples to learn from and examples to check with, but has ${training.count} and ${validation.count}; give it more pictures.`);
   }
-  for (const dataset of [training, validation, ...(watched ? [watched] : [])]) checkDataset(plan, dataset);
+  for (const dataset of [training, validation, ...(watched ? [watched] : [])]) {
+    checkDataset(plan, dataset);
+    if (dataset.inputs.constructor !== training.inputs.constructor || dataset.targets?.constructor !== training.targets?.constructor) {
+      throw new RangeError('the datasets of a training differ in what kinds of inputs or targets they have');
+    }
+  }
   whole('epochs', plan.epochs);
   whole('examples a batch', plan.batch);
   if (plan.earlyStopping) whole('epochs of patience', plan.earlyStopping.patience);
