@@ -2,7 +2,8 @@
 import { Problem } from '../problem.ts';
 import { assign } from './grid/assignment.ts';
 import { certify } from './grid/certificate.ts';
-import { placeInCells, type PlacedPoints } from './grid/costs.ts';
+import { placeInCells } from './grid/costs.ts';
+import { alongCurve } from './grid/order.ts';
 import { pauseEvery } from './pause.ts';
 
 export interface Grid {
@@ -12,7 +13,7 @@ export interface Grid {
   rows: number;
   /** Sum of squared distances from the points to their cells, in cells². */
   cost: number;
-  /** By how much at most, in cells², `cost` exceeds the smallest possible: 0 up to rounding. */
+  /** By how much at most, in cells², `cost` exceeds the smallest possible: 0 up to rounding, unless points tie in millions of ways. */
   gap: number;
 }
 
@@ -40,10 +41,10 @@ export async function assignToGrid(
   if (count === 0) return { cells: new Uint32Array(0), columns, rows, cost: 0, gap: 0 };
 
   const points = placeInCells(coordinates, columns, rows);
-  // Every step of the path search looks at all cells, some hundred times.
-  const pause = pauseEvery(Math.ceil(200_000 / (columns * rows)), options.signal);
-  const { cells, prices } = await assign(points, byPlace(points), pause);
-  return { cells, columns, rows, ...certify(points, cells, prices) };
+  // Assignments work in slices of some 20 ms.
+  const pause = pauseEvery(1, options.signal);
+  const { cells, prices } = await assign(points, alongCurve(points), pause);
+  return { cells, columns, rows, ...await certify(points, cells, prices, pause) };
 }
 
 function gridFor(count: number, asked: { columns?: number; rows?: number }): { columns: number; rows: number } {
@@ -59,9 +60,4 @@ function gridFor(count: number, asked: { columns?: number; rows?: number }): { c
     throw new Problem(`A grid of ${columns} × ${rows} has ${columns * rows} cells for ${count} points; give more columns or rows.`);
   }
   return { columns, rows };
-}
-
-/** The points from top to bottom and left to right, so that their order in the collection decides nothing but exact ties. */
-function byPlace({ x, y }: PlacedPoints): Uint32Array {
-  return Uint32Array.from(x.keys()).sort((a, b) => y[a]! - y[b]! || x[a]! - x[b]! || a - b);
 }

@@ -35,14 +35,3 @@ export function cost(points: PlacedPoints, point: number, cell: number): number 
   const dy = points.y[point]! - row;
   return dx * dx + dy * dy;
 }
-
-/** The costs of one point in all cells, written into `into`. Computed when needed, not stored: a table would be points × cells. */
-export function costsOf(points: PlacedPoints, point: number, into: Float64Array): void {
-  const { columns, rows } = points;
-  const x = points.x[point]!;
-  const y = points.y[point]!;
-  for (let row = 0, cell = 0; row < rows; row += 1) {
-    const down = (y - row) * (y - row);
-    for (let column = 0; column < columns; column += 1, cell += 1) into[cell] = (x - column) * (x - column) + down;
-  }
-}
