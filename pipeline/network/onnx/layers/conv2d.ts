@@ -3,7 +3,7 @@ import { sumOver, transpose } from '../arithmetic.ts';
 import type { Graph, Value } from '../graph.ts';
 import { kernelGradient } from './kernel-gradient.ts';
 import type { LayerGraph } from './layer-graph.ts';
-import { edges, pads, unreached, windowAttributes, type Window } from './window.ts';
+import { edges, outside, pads, unreached, windowAttributes, type Window } from './window.ts';
 
 /** The kernel turned by 180°. */
 export const turned = (graph: Graph, weight: Value, kernel: number): Value => graph.node('Slice', [
@@ -20,10 +20,10 @@ function inputGradient(graph: Graph, gradient: Value, weight: Value, input: Valu
   if (stride > 1) {
     return graph.node('ConvTranspose', [gradient, weight], input.shape, { ...windowAttributes(input.shape, window), output_padding: unreached(input.shape, window) });
   }
-  const { top, left, bottom, right } = edges(input.shape, window);
-  const outside = { top: kernel - 1 - top, left: kernel - 1 - left, bottom: kernel - 1 - bottom, right: kernel - 1 - right };
   const exchanged = transpose(graph, weight, [1, 0, 2, 3]);
-  return graph.node('Conv', [gradient, turned(graph, exchanged, kernel)], input.shape, { kernel_shape: [kernel, kernel], strides: [1, 1], pads: pads(outside) });
+  return graph.node('Conv', [gradient, turned(graph, exchanged, kernel)], input.shape, {
+    kernel_shape: [kernel, kernel], strides: [1, 1], pads: pads(outside(edges(input.shape, window), kernel)),
+  });
 }
 
 /** Convolution. */

@@ -1,43 +1,47 @@
-/** The gradient of a convolution's kernel, shared by conv2d and conv2d-transpose. */
-import { reshape, transpose } from '../arithmetic.ts';
+/** The gradients of kernels, shared by all convolutions. */
+import { reshape, sumOver, transpose } from '../arithmetic.ts';
 import { MICROSOFT, type Graph, type Value } from '../graph.ts';
-import { edges, type Window } from './window.ts';
+import { patches } from './patches.ts';
+import { edges, outside, type Window } from './window.ts';
 
 /**
- * Sums, over the batch and every position of the small picture, its value times the patch of the large picture that the kernel
- * covers there. `small` is n × a × h × w, `large` n × b × H × W, with h × w the places of the window on H × W; the result is
- * a × b × kernel × kernel.
- *
- * Drawn as one matrix product over all positions of all pictures: with the channel first, the patches of each kernel tap are a slice of
- * the padded picture. This is faster than a Conv with a kernel as large as the picture, and needs no sum over the batch.
+ * Sums, over the batch and every place of the window, the small picture's value there times the patch of the large picture that the
+ * window covers. `small` is n × a × h × w, `large` n × b × H × W, with h × w the places of the window on H × W; the result is
+ * a × b × kernel × kernel. A matrix product for each picture, and their sum: faster than a Conv with a kernel as large as the picture.
  */
 export function kernelGradient(graph: Graph, small: Value, large: Value, window: Window): Value {
-  const [batch, smallChannels, rows, columns] = small.shape as [number, number, number, number];
-  const largeChannels = large.shape[1]!;
-  const { kernel } = window;
-  const positions = batch * rows * columns;
-  const patches = graph.node('Concat', taps(graph, transpose(graph, large, [1, 0, 2, 3]), rows, columns, window),
-    [kernel * kernel * largeChannels, batch, rows, columns], { axis: 0 });
-  const product = graph.node('FusedMatMul', [
-    reshape(graph, transpose(graph, small, [1, 0, 2, 3]), [smallChannels, positions]),
-    reshape(graph, patches, [kernel * kernel * largeChannels, positions]),
-  ], [smallChannels, kernel * kernel * largeChannels], { transB: 1 }, MICROSOFT);
-  return transpose(graph, reshape(graph, product, [smallChannels, kernel, kernel, largeChannels]), [0, 3, 1, 2]);
+  const { kernel, stride } = window;
+  const [, smallChannels, rows, columns] = small.shape as [number, number, number, number];
+  const [, largeChannels, height, width] = large.shape as [number, number, number, number];
+  const around = edges(large.shape, window);
+  // The fewer the channels, the fewer the patches; where the stride is 1, those of either picture do.
+  if (stride === 1 && smallChannels < largeChannels) {
+    const written = patches(graph, small, [height, width], { kernel, stride, edges: outside(around, kernel), turned: true });
+    const byTap = productOfRows(graph, written, flat(graph, large));
+    return transpose(graph, reshape(graph, byTap, [smallChannels, kernel, kernel, largeChannels]), [0, 3, 1, 2]);
+  }
+  const written = patches(graph, large, [rows, columns], { kernel, stride, edges: around });
+  return reshape(graph, productOfRows(graph, flat(graph, small), written), [smallChannels, largeChannels, kernel, kernel]);
 }
 
-/** For each value of the kernel, row by row, what it meets at the `rows` × `columns` places of the window: a slice of the padded picture. */
-export function taps(graph: Graph, picture: Value, rows: number, columns: number, window: Window): Value[] {
+/** The same for each channel by itself: both pictures have as many, and the result is channels × 1 × kernel × kernel. */
+export function depthwiseKernelGradient(graph: Graph, small: Value, large: Value, window: Window): Value {
   const { kernel, stride } = window;
-  const { top, left, bottom, right } = edges(picture.shape, window);
-  const [first, second, height, width] = picture.shape as [number, number, number, number];
-  const padded = graph.node('Pad', [picture, graph.integers([0, 0, top, left, 0, 0, bottom, right])],
-    [first, second, height + top + bottom, width + left + right]);
-  return Array.from({ length: kernel * kernel }, (_, tap) => {
-    const row = Math.floor(tap / kernel);
-    const column = tap % kernel;
-    return graph.node('Slice', [
-      padded, graph.integers([row, column]), graph.integers([row + (rows - 1) * stride + 1, column + (columns - 1) * stride + 1]),
-      graph.integers([2, 3]), graph.integers([stride, stride]),
-    ], [first, second, rows, columns]);
-  });
+  const [batch, channels, rows, columns] = small.shape as [number, number, number, number];
+  const written = patches(graph, large, [rows, columns], { kernel, stride, edges: edges(large.shape, window) });
+  const products = graph.node('FusedMatMul', [
+    reshape(graph, small, [batch, channels, 1, rows * columns]), reshape(graph, written, [batch, channels, kernel ** 2, rows * columns]),
+  ], [batch, channels, 1, kernel ** 2], { transB: 1 }, MICROSOFT);
+  return reshape(graph, sumOver(graph, products, [0]), [channels, 1, kernel, kernel]);
+}
+
+const flat = (graph: Graph, picture: Value): Value => {
+  const [batch, channels, height, width] = picture.shape as [number, number, number, number];
+  return reshape(graph, picture, [batch, channels, height * width]);
+};
+
+/** n × a × places times n × b × places, summed over places and batch: a × b. */
+function productOfRows(graph: Graph, a: Value, b: Value): Value {
+  const products = graph.node('FusedMatMul', [a, b], [a.shape[0]!, a.shape[1]!, b.shape[1]!], { transB: 1 }, MICROSOFT);
+  return sumOver(graph, products, [0]);
 }

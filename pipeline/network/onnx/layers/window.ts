@@ -21,6 +21,10 @@ export function edges(picture: Shape, window: Window): Edges {
 /** `pads` as ONNX wants them: both beginnings, then both ends. */
 export const pads = ({ top, left, bottom, right }: Edges): number[] => [top, left, bottom, right];
 
+/** The edges with which a window moves back: from each place over all places of the larger picture that once saw it. */
+export const outside = ({ top, left, bottom, right }: Edges, kernel: number): Edges =>
+  ({ top: kernel - 1 - top, left: kernel - 1 - left, bottom: kernel - 1 - bottom, right: kernel - 1 - right });
+
 /** The attributes that Conv, MaxPool and AveragePool share. */
 export const windowAttributes = (picture: Shape, window: Window): Attributes =>
   ({ kernel_shape: [window.kernel, window.kernel], strides: [window.stride, window.stride], pads: pads(edges(picture, window)) });
