@@ -1,11 +1,12 @@
 /** Chooses the engine that trains and embeds, and says why. */
 import { Problem } from '../../problem.ts';
+import { isInstalled } from '../tfjs/load.ts';
 import { mayHaveAdapter } from './adapter.ts';
 import { engineNames, type EngineName } from './engine.ts';
 import { openEngine } from './open.ts';
 import { reasonOf } from './reason.ts';
 import { selfCheck } from './self-check.ts';
-import { tryProvider } from './try-provider.ts';
+import { tryEngine } from './try-engine.ts';
 
 /** What was found out about an engine. `by hand`: it works, but is never chosen by itself. `why` ends a sentence that “because” begins. */
 export interface Verdict {
@@ -77,17 +78,19 @@ export async function examineHere(name: EngineName, byHand: boolean): Promise<Ve
   switch (name) {
     case 'cpu': return examineLibrary(name, 'onnxruntime-node computes on the processor');
     case 'wasm': return examineLibrary(name, 'it needs no native library');
-    case 'tensorflow': return examineLibrary(name, 'its native library is installed and computes rightly');
+    case 'tensorflow':
+      if (!isInstalled()) return examineLibrary(name, '');
+      return verdictOf((await tryEngine(name)).mistake, 'its native library is installed and trained a small network rightly');
     case 'cuda':
       if (!byHand) return { fit: 'by hand', why: 'it wants NVIDIA’s CUDA and cuDNN installed and is not tried unasked' };
-      return verdictOf((await tryProvider(name)).mistake, 'it trained a small network rightly');
+      return verdictOf((await tryEngine(name)).mistake, 'it trained a small network rightly');
     case 'webgpu': return examineWebGpu(byHand);
   }
 }
 
 async function examineWebGpu(byHand: boolean): Promise<Verdict> {
   if (!byHand && !mayHaveAdapter(process.env)) return { fit: 'no', why: 'this machine has no graphics device' };
-  const { mistake, softwareRenderer } = await tryProvider('webgpu');
+  const { mistake, softwareRenderer } = await tryEngine('webgpu');
   if (mistake === null && softwareRenderer) return { fit: 'by hand', why: `its adapter is ${softwareRenderer}, slow software in place of a graphics processor` };
   return verdictOf(mistake, 'a graphics processor is there and trained a small network rightly');
 }

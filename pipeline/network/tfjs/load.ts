@@ -26,6 +26,18 @@ export function loadTensorFlow(load: (name: string) => unknown = createRequire(i
   throw new Error(`neither ${PACKAGES.join(' nor ')} is installed`);
 }
 
+/** Whether one of the packages is there, found out without loading it. */
+export function isInstalled(find: (name: string) => unknown = createRequire(import.meta.url).resolve): boolean {
+  return PACKAGES.some((name) => {
+    try {
+      find(name);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
 /** Functions that TensorFlow.js 4.22 calls and that Node 23 took away. */
 function fillGaps(): void {
   const gaps = { isNullOrUndefined: (value: unknown) => value === null || value === undefined, isArray: Array.isArray };

@@ -1,6 +1,6 @@
 import util from 'node:util';
 import { expect, it } from 'vitest';
-import { loadTensorFlow } from '../../../../pipeline/network/tfjs/load.ts';
+import { isInstalled, loadTensorFlow } from '../../../../pipeline/network/tfjs/load.ts';
 
 const absent = (name: string): never => {
   throw Object.assign(new Error(`Cannot find module '${name}'\nRequire stack:\n- load.ts`), { code: 'MODULE_NOT_FOUND' });
@@ -14,6 +14,11 @@ it('takes the package for graphics cards first, then the one without', () => {
 
 it('says that nothing is installed', () => {
   expect(() => loadTensorFlow(absent)).toThrow(/^neither @tensorflow\/tfjs-node-gpu nor @tensorflow\/tfjs-node is installed$/);
+});
+
+it('finds out what is installed without loading it', () => {
+  expect(isInstalled(absent)).toBe(false);
+  expect(isInstalled((name) => name.endsWith('-gpu') ? absent(name) : '/somewhere')).toBe(true);
 });
 
 it('says in one line why what is installed does not load', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { chooseEngine, examineHere } from '../../../../pipeline/network/engine/choose.ts';
-import { tryProvider } from '../../../../pipeline/network/engine/try-provider.ts';
+import { tryEngine } from '../../../../pipeline/network/engine/try-engine.ts';
 
 /** The software Vulkan driver inside Debian's chromium package, with the Vulkan loader beside it. */
 const CHROMIUM = '/usr/lib/chromium';
@@ -10,7 +10,7 @@ const present = process.platform === 'linux' && existsSync(`${CHROMIUM}/vk_swift
 afterEach(() => { vi.unstubAllEnvs(); });
 
 it('says in words why a provider cannot be used', async () => {
-  const { mistake } = await tryProvider('cuda');
+  const { mistake } = await tryEngine('cuda');
   expect(mistake).toMatch(/\w+ \w+/);
   expect(mistake).not.toContain('\n');
 });
@@ -23,7 +23,7 @@ describe.skipIf(!present)(`webgpu on SwiftShader${present ? '' : `: skipped, bec
 
   it('trains a small network with the right gradients, and is recognised as software', async () => {
     withSwiftShader();
-    expect(await tryProvider('webgpu')).toEqual({ mistake: null, softwareRenderer: 'SwiftShader' });
+    expect(await tryEngine('webgpu')).toEqual({ mistake: null, softwareRenderer: 'SwiftShader' });
   });
 
   it('is taken by hand, never by itself', async () => {

@@ -1,7 +1,8 @@
-/** Tries a provider of onnxruntime in a process of its own: a driver that crashes or hangs must not take the build with it. */
+/** Tries an engine in a process of its own: a driver that crashes or hangs must not take the build with it. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import '../onnx/no-telemetry.ts';
+import type { EngineName } from './engine.ts';
 
 export interface Trial {
   /** Why it cannot be used, as the end of “because …”; null where it trained rightly. */
@@ -13,8 +14,8 @@ export interface Trial {
 /** Seconds for a trial: compiling shaders takes some drivers several. */
 const PATIENCE = 60;
 
-export async function tryProvider(provider: 'webgpu' | 'cuda'): Promise<Trial> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./provider-trial.ts', import.meta.url)), provider], {
+export async function tryEngine(name: EngineName): Promise<Trial> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./engine-trial.ts', import.meta.url)), name], {
     stdio: ['ignore', 'pipe', 'ignore'], timeout: 1000 * PATIENCE, killSignal: 'SIGKILL',
   });
   let text = '';
