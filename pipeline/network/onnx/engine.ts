@@ -9,6 +9,6 @@ export function onnxEngine(provider: Provider): Engine {
     name: provider,
     version: versionOf(provider),
     openTraining: ({ threads, ...options }) => OnnxTrainingStep.open({ ...options, place: { provider, threads: threads ?? 1 } }),
-    openInference: ({ threads, ...options }) => OnnxInference.open({ ...options, place: { provider, threads: threads ?? 1 } }),
+    openInference: async ({ threads, ...options }) => new OnnxInference({ ...options, place: { provider, threads: threads ?? 1 } }),
   };
 }

@@ -1,6 +1,7 @@
 /** Builds an ONNX model node by node. Shapes are static and known for every value, the batch included. */
 import onnxProto from 'onnx-proto';
 import type { Shape } from '../spec.ts';
+import type { NamedTensor } from '../weights.ts';
 
 const { onnx } = onnxProto;
 
@@ -56,6 +57,12 @@ export class Graph {
     return outputs;
   }
 
+  /** A constant tensor under its own name. */
+  tensor(name: string, { shape, data }: NamedTensor): Value {
+    this.constants.set(name, constantTensor(name, shape, onnx.TensorProto.DataType.FLOAT, data));
+    return { name, shape };
+  }
+
   /** A constant of float32 values; equal constants are stored once. */
   floats(values: readonly number[], shape: Shape = []): Value {
     return this.constant('floats', values, shape, onnx.TensorProto.DataType.FLOAT, new Float32Array(values));
@@ -71,7 +78,7 @@ export class Graph {
     const model = onnx.ModelProto.create({
       irVersion: 8,
       producerName: 'latent-gallery',
-      opsetImport: [{ domain: '', version: OPSET }, { domain: MICROSOFT, version: 1 }],
+      opsetImport: [{ domain: '', version: OPSET }, ...this.nodes.some(({ domain }) => domain === MICROSOFT) ? [{ domain: MICROSOFT, version: 1 }] : []],
       graph: { name: 'network', node: this.nodes, input: this.inputs, output: this.outputs, initializer: [...this.constants.values()] },
     });
     return onnx.ModelProto.encode(model).finish();
@@ -79,12 +86,13 @@ export class Graph {
 
   private constant(kind: string, values: readonly number[], shape: Shape, dataType: number, data: ArrayBufferView): Value {
     const name = `${kind}[${shape.join()}](${values.join()})`;
-    if (!this.constants.has(name)) {
-      const rawData = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-      this.constants.set(name, onnx.TensorProto.create({ name, dataType, dims: [...shape], rawData }));
-    }
+    if (!this.constants.has(name)) this.constants.set(name, constantTensor(name, shape, dataType, data));
     return { name, shape };
   }
+}
+
+function constantTensor(name: string, shape: Shape, dataType: number, data: ArrayBufferView): InstanceType<typeof onnx.TensorProto> {
+  return onnx.TensorProto.create({ name, dataType, dims: [...shape], rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) });
 }
 
 function valueInfo(name: string, shape: Shape, type: ElementType): InstanceType<typeof onnx.ValueInfoProto> {

@@ -2,13 +2,13 @@
 import type { Tensor } from 'onnxruntime-node';
 import { checkBatch, targetValues } from '../engine/batch.ts';
 import type { Batch, Inference, InferenceOptions } from '../engine/engine.ts';
-import { outputOf, sizeOf, weightsOf } from '../shapes.ts';
+import { outputOf, sizeOf } from '../shapes.ts';
 import type { Shape } from '../spec.ts';
 import { checkWeights, type Weights } from '../weights.ts';
 import { reshape } from './arithmetic.ts';
 import { Graph } from './graph.ts';
 import { drawNetwork } from './layers/draw.ts';
-import { drawLoss } from './losses/draw.ts';
+import { checkLossFits, drawLoss } from './losses/draw.ts';
 import { byteInput } from './picture-input.ts';
 import { openSession, type Place, type Session, type Tensors } from './session.ts';
 
@@ -17,15 +17,14 @@ export interface OnnxInferenceOptions extends Omit<InferenceOptions, 'threads'> 
 }
 
 /**
- * The bytes of the model. Inputs: `inputs` (batch × the network's input), `targets` and `mask` (batch × its output) where a loss wants them,
- * and every tensor. Outputs: `outputs`, and with a loss `errors`, one for each example.
+ * The bytes of the model, with the weights in it. Inputs: `inputs` (batch × the network's input), `targets` and `mask` (batch × its output)
+ * where a loss wants them. Outputs: `outputs`, and with a loss `errors`, one for each example.
  */
-export function inferenceGraph({ network, batch, inputs: kind, targets, loss }: Omit<OnnxInferenceOptions, 'place'>): Uint8Array {
+export function inferenceGraph({ network, batch, inputs: kind, targets, loss }: Omit<OnnxInferenceOptions, 'place'>, weights: Weights): Uint8Array {
   const graph = new Graph();
   const outputShape = [batch, ...outputOf(network)];
   const inputs = kind === 'bytes' ? byteInput(graph, 'inputs', [batch, ...network.input]) : graph.input('inputs', [batch, ...network.input]);
-  const weights = new Map(weightsOf(network).map(({ name, shape }) => [name, graph.input(name, shape)]));
-  const drawn = drawNetwork(graph, network, inputs, (name) => weights.get(name)!);
+  const drawn = drawNetwork(graph, network, inputs, (name) => graph.tensor(name, weights.get(name)!));
   graph.output('outputs', drawn.output);
   if (loss) {
     const target = targets === 'inputs' ? reshape(graph, inputs, outputShape) : graph.input('targets', outputShape);
@@ -35,36 +34,35 @@ export function inferenceGraph({ network, batch, inputs: kind, targets, loss }: 
   return graph.build();
 }
 
+/** A session with weights, and the memory of its results. */
+interface Opened {
+  session: Session;
+  fetches: Tensors;
+}
+
 export class OnnxInference implements Inference {
   private readonly options: OnnxInferenceOptions;
-  private readonly session: Session;
   private readonly outputShape: Shape;
-  private readonly fetches: Tensors;
-  private weights: Tensors = {};
+  private weights: Weights | null = null;
+  /** Opened at the first run with new weights. Weights that stand in the graph can be laid out for speed, and folded into each other. */
+  private opened: { with: Weights; made: Opened } | null = null;
 
-  private constructor(options: OnnxInferenceOptions, session: Session) {
+  /** Throws a Problem where the network and its loss do not fit each other. */
+  constructor(options: OnnxInferenceOptions) {
+    if (options.loss) checkLossFits(options.network, options.loss);
     this.options = options;
-    this.session = session;
     this.outputShape = [options.batch, ...outputOf(options.network)];
-    this.fetches = {
-      outputs: session.tensor('float32', new Float32Array(sizeOf(this.outputShape)), this.outputShape),
-      ...options.loss && { errors: session.tensor('float32', new Float32Array(options.batch), [options.batch]) },
-    };
-  }
-
-  static async open(options: OnnxInferenceOptions): Promise<OnnxInference> {
-    return new OnnxInference(options, await openSession(inferenceGraph(options), options.place));
   }
 
   use(weights: Weights): void {
-    const { network } = this.options;
-    checkWeights(weights, network, 'What the network is to run with');
-    this.weights = Object.fromEntries(weightsOf(network).map(({ name, shape }) => [name, this.session.tensor('float32', weights.get(name)!.data, shape)]));
+    checkWeights(weights, this.options.network, 'What the network is to run with');
+    this.weights = weights;
   }
 
   async run(batch: Batch): Promise<{ outputs: Float32Array; errors?: Float32Array }> {
-    const { options, session } = this;
+    const { options } = this;
     const count = checkBatch(options, options.loss, batch);
+    const { session, fetches } = await this.open();
     const { network, batch: most } = options;
     const targets = options.loss && batch.targets && targetValues(options, batch.targets);
     await session.run({
@@ -73,17 +71,31 @@ export class OnnxInference implements Inference {
         : session.tensor('float32', filled(batch.inputs, most * sizeOf(network.input)), [most, ...network.input]),
       ...targets && { targets: session.tensor('float32', filled(targets, sizeOf(this.outputShape)), this.outputShape) },
       ...options.loss?.mask && { mask: session.tensor('float32', filled(batch.mask!, sizeOf(this.outputShape)), this.outputShape) },
-      ...this.weights,
-    }, this.fetches);
+    }, fetches);
     const part = (name: string): Float32Array => {
-      const data = this.fetches[name]!.data as Float32Array;
+      const data = fetches[name]!.data as Float32Array;
       return data.subarray(0, data.length / most * count);
     };
     return { outputs: part('outputs'), ...options.loss && { errors: part('errors') } };
   }
 
   async close(): Promise<void> {
-    await this.session.release();
+    await this.opened?.made.session.release();
+  }
+
+  private async open(): Promise<Opened> {
+    const { options, weights } = this;
+    if (!weights) throw new RangeError('a network is run without weights');
+    if (this.opened?.with === weights) return this.opened.made;
+    await this.close();
+    this.opened = null;
+    const session = await openSession(inferenceGraph(options, weights), options.place);
+    const fetches = {
+      outputs: session.tensor('float32', new Float32Array(sizeOf(this.outputShape)), this.outputShape),
+      ...options.loss && { errors: session.tensor('float32', new Float32Array(options.batch), [options.batch]) },
+    };
+    this.opened = { with: weights, made: { session, fetches } };
+    return this.opened.made;
   }
 }
 

@@ -101,7 +101,7 @@ it('is used with the running statistics and without dropout', async () => {
   const weights = step.weights();
   const state = step.state();
   await step.close();
-  const inference = await OnnxInference.open({ network, batch: 4, inputs: 'values', targets: 'inputs' });
+  const inference = new OnnxInference({ network, batch: 4, inputs: 'values', targets: 'inputs' });
   inference.use(weights);
   const found = await outputsOf(inference, { count: 12, shape: network.input, inputs: examples }, 4);
   await inference.close();
