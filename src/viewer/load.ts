@@ -1,12 +1,8 @@
 /** Fetches a published gallery. What goes wrong becomes one sentence for the visitor. */
 import { GalleryError } from '../gallery/manifest.ts';
 import { openTable, type OpenedTable, type ReadFile } from '../gallery/read.ts';
+import { isOffline, Refusal } from './refusal.ts';
 import * as words from './words.ts';
-
-/** A failure whose message is the sentence to show. */
-export class Refusal extends Error {
-  override name = 'Refusal';
-}
 
 /** Opens a gallery over the network; `url` gives the address of a file by its path. Throws a Refusal. */
 export async function loadGallery(url: (path: string) => string, get: typeof fetch): Promise<OpenedTable> {
@@ -33,6 +29,6 @@ async function readFile(address: string, path: string, get: typeof fetch): Promi
     if (!answer.ok) throw new Error(String(answer.status));
     return new Uint8Array(await answer.arrayBuffer());
   } catch {
-    throw new Refusal(words.fileMissing(path));
+    throw new Refusal(isOffline() ? words.offline : words.fileMissing(path));
   }
 }

@@ -9,10 +9,11 @@ import { part, setText } from './dom.ts';
 import { createFilters } from './filters.ts';
 import { createFind } from './find.ts';
 import { listenToLassoSwitch } from './lasso.ts';
-import { loadGallery, reader, Refusal } from './load.ts';
+import { loadGallery, reader } from './load.ts';
 import { mount } from './mount.ts';
 import { createPanel } from './panel.ts';
 import type { OnScreen } from './pick.ts';
+import { loadScript, Refusal } from './refusal.ts';
 import { createSelected } from './selected.ts';
 import { listenToSheet } from './sheet.ts';
 import type { Stage } from './stage.ts';
@@ -40,7 +41,7 @@ export async function openMap(root: HTMLElement, canvas: HTMLCanvasElement, cont
   const galleryId = root.dataset.gallery ?? '';
   const url = (path: string): string => fileUrl(galleryId, path);
   try {
-    const [gallery, { createStage }] = await Promise.all([loadGallery(url, fetch), import('./stage.ts')]);
+    const [gallery, { createStage }] = await Promise.all([loadGallery(url, fetch), loadScript(import('./stage.ts'))]);
     const stage = createStage({ canvas, context, manifest: gallery.manifest, items: gallery.items.list, url });
     const collection = createCollection(gallery, reader(url, fetch));
     const view = startMap(root, collection, stage);

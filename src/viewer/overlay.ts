@@ -19,8 +19,9 @@ export interface Overlay {
 
 /** Width of a letter and height of a line of the texts, in pixels; near enough to keep texts apart. */
 const [LETTER, LINE] = [7, 20];
-/** Names on the whole map, and how many more each doubling of the zoom lets in. */
+/** Names on the whole map, and how many more each doubling of the zoom lets in; fewer on a stage of less than a million pixels. */
 const [NAMES, MORE_NAMES] = [6, 6];
+const [ROOM, LEAST_ROOM] = [1e6, 0.35];
 
 export function createOverlay(layer: HTMLElement): Overlay {
   const tag = make('span', 'map-tag');
@@ -65,7 +66,8 @@ export function createOverlay(layer: HTMLElement): Overlay {
     },
     texts(titles, peaks, camera, stage) {
       const lines = [...titles.map((title) => titleLine(title, camera, stage)), ...peaks.map(([peak, box]) => nameLine(peak.name, box))];
-      const most = titles.length > 0 ? Infinity : NAMES + MORE_NAMES * Math.max(0, Math.log2(camera.zoom));
+      const room = Math.min(1, Math.max(LEAST_ROOM, (stage.width * stage.height) / ROOM));
+      const most = titles.length > 0 ? Infinity : room * (NAMES + MORE_NAMES * Math.max(0, Math.log2(camera.zoom)));
       const shown = placeLabels(lines, 4, most).map((place) => lines[place]!).filter((line) => isInSight(line, stage));
       while (texts.children.length < shown.length) texts.append(make('span', ''));
       Array.from(texts.children, (child, place) => {
@@ -93,9 +95,10 @@ function titleLine({ text, x, y, stands, width }: Title, camera: Camera, stage: 
   return { text, kind: stands === 'above' ? 'map-title' : 'map-row', x: stands === 'above' ? at.x + room / 2 : Math.max(at.x, room + 8) - room / 2, y: at.y, width: room, height: LINE };
 }
 
-/** Over the topmost picture of its group, not on it. */
+/** Over the topmost picture of its group, not on it; inside the stage as long as that picture is. */
 function nameLine(text: string, over: OnScreen): Line {
-  return { text, kind: 'map-name', x: over.x, y: over.y - over.height / 2 - LINE / 2 - 2, width: text.length * LETTER + 14, height: LINE };
+  const above = over.y - over.height / 2 - LINE / 2 - 2;
+  return { text, kind: 'map-name', x: over.x, y: over.y > 0 ? Math.max(above, LINE / 2 + 2) : above, width: text.length * LETTER + 14, height: LINE };
 }
 
 const isInSight = ({ x, y, width, height }: LabelBox, stage: Size): boolean =>

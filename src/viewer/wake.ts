@@ -1,5 +1,6 @@
 /** Starts the map where one can be drawn, and leaves the plain list where not. The only code that every visit loads at once. */
 import { part } from './dom.ts';
+import { loadScript, Refusal } from './refusal.ts';
 import * as words from './words.ts';
 
 /** Called once, when the page's script runs. */
@@ -42,11 +43,12 @@ async function startMap(root: HTMLElement): Promise<void> {
       showList(root, words.noWebGl);
       return;
     }
-    const { openMap } = await import('./map.ts');
+    root.dataset.state = 'starting';
+    const { openMap } = await loadScript(import('./map.ts'));
     await openMap(root, canvas, context, (sentence) => showList(root, sentence));
   } catch (error) {
-    console.error(error);
-    showList(root, words.unexpected);
+    if (!(error instanceof Refusal)) console.error(error);
+    showList(root, error instanceof Refusal ? error.message : words.unexpected);
   }
 }
 

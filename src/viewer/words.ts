@@ -94,6 +94,26 @@ export const inLasso = 'lasso';
 export const lassoNotInLink = 'This selection is too large for a link: the address leaves the lasso out.';
 export const moreValues = (more: number): string => `${count(more)} more can be found by name.`;
 
+// Guests of a page.
+export const guestHelp = (noun: Noun): string => `Choose a ${noun.one} to see its six nearest.`;
+export const guestTouch = 'Two fingers move the map.';
+export const openMap = 'Open the map';
+export const noWebGlHere = 'This browser would not start WebGL, so the map is not shown here; reload the page to try again.';
+export const unexpectedHere = 'The map could not be started, so it is not shown here; reload the page to try again.';
+
+// Two maps.
+export const twoMaps = (noun: Noun): string => `Two maps of the same ${noun.many}`;
+export const chooseOnEither = (noun: Noun): string => `Choose a ${noun.one} on either map to see it on both.`;
+export const agreement = (noun: Noun, mean: number, of: number): string => `On average ${mean.toFixed(1)} of a ${noun.one}’s ${of} nearest are the same.`;
+export const trustworthiness = 'Trustworthiness';
+export const kept = (of: number): string => `Nearest ${of} kept`;
+export const onBoth = (shared: number, of: number): string => `${shared} of ${of} nearest ${shared === 1 ? 'is' : 'are'} on both maps`;
+export const inBold = ', in bold';
+export const leastAgreed = 'Least agreed on';
+export const leastAgreedLead = (noun: Noun, of: number): string => `The ${noun.many} whose ${of} nearest change most from one map to the other.`;
+export const sameOf = (shared: number, of: number): string => `${shared} of ${of} the same`;
+export const mapBy = (encoder: string): string => `Map by ${small(encoder)}`;
+
 // The table.
 export const tableOf = (shown: number, all: number, noun: Noun): string => (shown === all ? found(all, noun) : selected(shown, all, noun));
 export const moreRows = (more: number): string => `Show ${count(more)} more`;

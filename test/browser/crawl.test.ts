@@ -80,7 +80,7 @@ describe('every page of the site', () => {
   });
 });
 
-const types = ['', 'galleries/', 'galleries/flags/', 'galleries/flags/all/', 'galleries/flags/belgium/', 'galleries/flags/nepal/', 'write-ups/', 'write-ups/latent-flags/', 'how-it-is-made/', '404.html'];
+const types = ['', 'galleries/', 'galleries/flags/', 'galleries/flags/all/', 'galleries/flags/compare/', 'galleries/flags/belgium/', 'galleries/flags/nepal/', 'write-ups/', 'write-ups/latent-flags/', 'how-it-is-made/', '404.html'];
 
 describe.each(types)('/%s', (address) => {
   it.each([[390, 844], [1440, 900]])('loads at %d × %d without errors, other hosts or sideways scrolling', async (width, height) => {

@@ -68,3 +68,14 @@ export async function violations(page: Page): Promise<string[]> {
     return (await inPage.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
   });
 }
+
+/** Fingers on the screen through the browser's own input: what they do is trusted, as from a hand. */
+export async function touchesOf(page: Page): Promise<(type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly { x: number; y: number }[]) => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  return async (type, points) => {
+    await session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point, id) => ({ ...point, id })) });
+  };
+}
+
+/** The number before “of … flags”, or of all, as the map counts its selection. */
+export const selectedCount = async (page: Page): Promise<number> => Number(/^[\d,]+/.exec(await text(page, '[data-part="selected-count"]'))?.[0].replaceAll(',', ''));
