@@ -38,7 +38,7 @@ describe('two maps', () => {
     const shared = Number((await text(page, '[data-part="dock"] [data-part="shared"]'))[0]);
     expect(await page.locator('[data-part="strip-left"] .shared').count()).toBe(shared);
     expect(await page.locator('[data-part="strip-right"] .shared').count()).toBe(shared);
-    for (const side of ['left', 'right']) expect(await page.locator(`[data-part="${side}"] .map-rank:visible`).count()).toBe(6);
+    for (const side of ['left', 'right']) await expect.poll(() => page.locator(`[data-part="${side}"] .map-rank:visible`).count()).toBe(6);
     expect(await violations(page)).toEqual([]);
     await page.locator('[data-part="strip-right"] li button').nth(3).click();
     const next = await text(page, '#compare-chosen');
