@@ -16,8 +16,8 @@ export interface Work {
   signal: AbortSignal | undefined;
 }
 
-/** Forces of pairs, over all iterations, that a few more tries may cost: less than half a second. */
-const WORTH = 1e9;
+/** Forces of pairs, over all iterations, that a few more tries may cost: some tenths of a second. */
+const WORTH = 4e8;
 const MOST_TRIES = 10;
 /** Iterations between two reports of progress. */
 const REPORT = 10;

@@ -12,9 +12,10 @@ import { workshop } from './workshop.ts';
 const rested = async (): Promise<void> => {};
 
 it('exaggerates for a quarter of the iterations, at most 250', () => {
-  expect(usualSchedule(240, 1000)).toEqual({ iterations: 1000, exaggerated: 250, exaggeration: 12, learningRate: 20 });
-  expect(usualSchedule(240, 300).exaggerated).toBe(75);
-  expect(usualSchedule(240, 5000).exaggerated).toBe(250);
+  expect(usualSchedule(2400, 1000)).toEqual({ iterations: 1000, exaggerated: 250, exaggeration: 12, learningRate: 200 });
+  expect(usualSchedule(2400, 300).exaggerated).toBe(75);
+  expect(usualSchedule(2400, 5000).exaggerated).toBe(250);
+  expect(usualSchedule(240, 1000).exaggerated).toBe(100);
 });
 
 it('steps down the gradient, which agrees with finite differences', async () => {
