@@ -6,8 +6,10 @@ import type { Checkpoints } from './cache/checkpoints.ts';
 import type { Stages } from './cache/stages.ts';
 import { readFamilies, type Collection } from './collection.ts';
 import type { Downloads } from './download/downloads.ts';
+import { Unavailable } from './download/fetch-file.ts';
 import { embed, type EncoderContext } from './encoders/embed.ts';
 import type { Embedding } from './encoders/embedding.ts';
+import { encoderId } from './encoders/encoder-id.ts';
 import { prepareImages, type PreparedImages } from './images/prepare.ts';
 import { mapsOf, type Layout } from './layout/maps.ts';
 import { Problem } from './problem.ts';
@@ -91,9 +93,13 @@ type Keyed<Value> = Value & { key: string };
 async function embedAll(collection: Collection, images: PreparedImages, context: BuildContext): Promise<Keyed<Embedding>[]> {
   const embeddings: Keyed<Embedding>[] = [];
   for (const settings of collection.encoders) {
-    const { embedding, key } = await embed(settings, { collection, items: images.items, ...context });
-    embeddings.push({ ...embedding, key });
+    const embedded = await embed(settings, { collection, items: images.items, ...context }).catch((error: unknown) => {
+      if (!(error instanceof Unavailable && 'optional' in settings && settings.optional)) throw error;
+      context.progress.say(`  Left out ${encoderId(settings)}, because it is optional: ${error.message}`);
+    });
+    if (embedded) embeddings.push({ ...embedded.embedding, key: embedded.key });
   }
+  if (embeddings.length === 0) throw new Problem(`${collection.file} names optional encoders only, and none could be had; name one that needs no files, such as pixels.`);
   return embeddings;
 }
 

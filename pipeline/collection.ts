@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import type { Remote } from './download/downloads.ts';
+import { encoderId } from './encoders/encoder-id.ts';
 import { Problem } from './problem.ts';
 
 const size = z.tuple([z.int().min(4).max(512), z.int().min(4).max(512)]);
@@ -66,6 +67,16 @@ const encoder = z.discriminatedUnion('type', [
     /** Items whose way through training is shown. */
     show: z.array(z.string()).max(8).default([]),
   }),
+  z.strictObject({
+    /** Networks that others trained on photographs. */
+    type: z.enum(['vgg16', 'vgg19', 'mobilenet']),
+    /** Layer whose output describes a picture, as Keras names it; by default the last one that knows of no classes. */
+    layer: z.string().min(1).optional(),
+    /** Average: what is seen counts, not where. A grid of parts: the rough place counts too. Flatten: the exact place. */
+    pooling: z.union([z.enum(['average', 'flatten']), z.strictObject({ grid: z.int().min(2).max(56) })]).default('average'),
+    /** Where its files can be neither found nor fetched, the collection is built without it, and the build says so. */
+    optional: z.boolean().default(false),
+  }),
 ]);
 
 const schema = z.strictObject({
@@ -74,7 +85,7 @@ const schema = z.strictObject({
   /** What one picture and several are called: “flag”, “flags”. */
   noun: z.strictObject({ one: z.string().min(1), many: z.string().min(1) }).default({ one: 'picture', many: 'pictures' }),
   source,
-  encoders: z.array(encoder).min(1).refine((list) => new Set(list.map((each) => each.type)).size === list.length, 'names an encoder twice'),
+  encoders: z.array(encoder).min(1).refine((list) => new Set(list.map(encoderId)).size === list.length, 'names an encoder twice'),
   layouts: z.array(z.enum(['tsne', 'pca', 'grid'])).min(1).default(['tsne', 'pca', 'grid']),
   /** A file of content/families with sets of look-alike items to judge encoders by. */
   families: z.string().optional(),

@@ -2,17 +2,21 @@
 import type { Checkpoints } from '../cache/checkpoints.ts';
 import type { Stages } from '../cache/stages.ts';
 import type { Collection, EncoderSettings } from '../collection.ts';
+import type { Downloads } from '../download/downloads.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import type { Choice } from '../network/engine/choose.ts';
 import type { Progress } from '../report/progress.ts';
 import { embedWithAutoencoder } from './embed-autoencoder.ts';
 import type { Embedding } from './embedding.ts';
 import { embedPixels } from './pixels.ts';
+import { embedPretrained } from './pretrained.ts';
 
 export interface EncoderContext {
   collection: Collection;
   items: readonly PreparedItem[];
   stages: Stages;
+  /** Where networks that others trained come from. */
+  downloads: Downloads;
   /** Where trainings are kept while they are not done. */
   checkpoints: Checkpoints;
   /** What trains and embeds: found out when it is first asked for. */
@@ -31,5 +35,8 @@ export function embed(settings: EncoderSettings, context: EncoderContext): Promi
   switch (settings.type) {
     case 'pixels': return embedPixels(settings.size, context);
     case 'conv-autoencoder': return embedWithAutoencoder(settings, context);
+    case 'vgg16':
+    case 'vgg19':
+    case 'mobilenet': return embedPretrained(settings, context);
   }
 }

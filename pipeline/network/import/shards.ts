@@ -17,14 +17,22 @@ export const manifestSchema = z.array(z.looseObject({ paths: z.array(z.string())
 export type Manifest = z.infer<typeof manifestSchema>;
 type TensorEntry = z.infer<typeof tensorSchema>;
 
-/** All tensors by name, with the axes as TensorFlow.js orders them. Throws a Problem where a shard is missing, too short or too long. */
-export async function readShards(manifest: Manifest, folder: string): Promise<Map<string, NamedTensor>> {
+/** Finds shards in a folder. Throws a Problem for a name that leads out of it. */
+export const besides = (folder: string) => (name: string): string => {
+  const file = path.join(folder, name);
+  if (path.relative(folder, file).startsWith('..')) throw new Problem(`${folder} names a shard “${name}” outside of its folder; get the model again.`);
+  return file;
+};
+
+/** All tensors by name, with the axes as TensorFlow.js orders them. `shardAt`: the file of each shard. Throws a Problem where a shard is missing, too short or too long. */
+export async function readShards(manifest: Manifest, shardAt: (name: string) => string): Promise<Map<string, NamedTensor>> {
   const tensors = new Map<string, NamedTensor>();
   for (const { paths, weights } of manifest) {
-    const bytes = Buffer.concat(await Promise.all(paths.map((name) => readShard(folder, name))));
+    const files = paths.map(shardAt);
+    const bytes = Buffer.concat(await Promise.all(files.map(readShard)));
     const wanted = weights.reduce((sum, entry) => sum + byteLength(entry), 0);
     if (bytes.length !== wanted) {
-      throw new Problem(`${path.join(folder, paths.join(', '))} ${paths.length === 1 ? 'has' : 'have together'} ${bytes.length} bytes where the model's tensors want ${wanted}; get the model again.`);
+      throw new Problem(`${files.join(', ')} ${paths.length === 1 ? 'has' : 'have together'} ${bytes.length} bytes where the model's tensors want ${wanted}; get the model again.`);
     }
     let offset = 0;
     for (const entry of weights) {
@@ -35,9 +43,7 @@ export async function readShards(manifest: Manifest, folder: string): Promise<Ma
   return tensors;
 }
 
-async function readShard(folder: string, name: string): Promise<Buffer> {
-  const file = path.join(folder, name);
-  if (path.relative(folder, file).startsWith('..')) throw new Problem(`${folder} names a shard “${name}” outside of its folder; get the model again.`);
+async function readShard(file: string): Promise<Buffer> {
   return readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new Problem(`${file} ${error.code === 'ENOENT' ? 'is missing' : `cannot be read (${error.code})`}; get the whole model again, with all its shards.`);
   });

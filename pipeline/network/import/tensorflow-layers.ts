@@ -7,7 +7,7 @@ import type { Network } from '../spec.ts';
 import type { NamedTensor, Weights } from '../weights.ts';
 import { roleOf, tensorKey, weightsFromKeras, type KerasTensors } from './keras-tensors.ts';
 import { readTopology } from './keras-topology.ts';
-import { manifestSchema, readShards } from './shards.ts';
+import { besides, manifestSchema, readShards } from './shards.ts';
 
 const modelSchema = z.looseObject({
   modelTopology: z.union([z.looseObject({ model_config: z.unknown() }).transform(({ model_config: config }) => config), z.looseObject({})]),
@@ -16,15 +16,17 @@ const modelSchema = z.looseObject({
 
 /**
  * The network of a model and its weights. `file` is its `model.json`. `size`: height and width of its pictures where the model leaves
- * them open. Layers keep their names; an activation inside a layer becomes a layer of its own, `<layer> activation`. Throws a Problem
+ * them open; `shardAt`: where the files of weights are that it names, by default beside it. Layers keep their names; an activation inside a layer becomes a layer of its own, `<layer> activation`. Throws a Problem
  * where a file is missing or damaged, or a layer is of a kind that no network of ours has.
  */
-export async function readTensorFlowModel(file: string, size?: { height: number; width: number }): Promise<{ network: Network; weights: Weights }> {
+export async function readTensorFlowModel(
+  file: string, size?: { height: number; width: number }, shardAt = besides(path.dirname(file)),
+): Promise<{ network: Network; weights: Weights }> {
   const model = modelSchema.safeParse(await readJson(file));
   if (!model.success) throw new Problem(`${file} is no TensorFlow.js layers model; export the model as one.`);
   const { modelTopology, weightsManifest } = model.data;
   const { network, absent } = readTopology(modelTopology, file, size);
-  const tensors = await readShards(weightsManifest, path.dirname(file));
+  const tensors = await readShards(weightsManifest, shardAt);
   return { network, weights: weightsFromKeras(network, named(tensors), absent, file) };
 }
 

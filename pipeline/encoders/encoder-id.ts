@@ -1,0 +1,10 @@
+/** The name that an encoder has in files and addresses. */
+import type { EncoderSettings } from '../collection.ts';
+
+/** The type, and where a layer or a pooling is chosen, those too: one network can stand for several encoders. */
+export function encoderId(settings: EncoderSettings): string {
+  if (!('pooling' in settings)) return settings.type;
+  const { type, layer, pooling } = settings;
+  const pooled = typeof pooling === 'object' ? `grid-${pooling.grid}` : pooling;
+  return [type, layer, pooling === 'average' ? undefined : pooled].filter((part) => part !== undefined).join('-').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+}
