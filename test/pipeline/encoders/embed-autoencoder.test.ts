@@ -25,7 +25,8 @@ async function context(folder: string, more: Partial<EncoderContext> = {}): Prom
     collection: await readCollection(file), items, progress: silent,
     stages: cachedStages({ folder: path.join(folder, 'stages'), clock: () => 0 }),
     checkpoints: checkpointsIn(path.join(folder, 'unfinished'), expect.fail),
-    engine: async () => ({ name: 'cpu', version: 'the one for tests' }), ...more,
+    engine: async () => ({ name: 'cpu', version: 'the one for tests' }),
+    downloads: { obtain: async () => expect.fail('nothing is fetched') }, ...more,
   };
 }
 
