@@ -20,12 +20,18 @@ export function patches(graph: Graph, picture: Value, [rows, columns]: readonly 
   const taps = kernel ** 2;
   const shape = [batch, channels * taps, rows * columns];
   if (kernel === 1 && stride === 1) return reshape(graph, picture, shape);
-  const ones = Array.from({ length: channels * taps * taps }, (_, index) => {
-    const tap = Math.floor(index / taps) % taps;
-    return index % taps === (turned ? taps - 1 - tap : tap) ? 1 : 0;
-  });
-  const written = graph.node('Conv', [picture, graph.floats(ones, [channels * taps, 1, kernel, kernel])], [batch, channels * taps, rows, columns], {
+  const written = graph.node('Conv', [picture, singleOnes(graph, channels, kernel, turned)], [batch, channels * taps, rows, columns], {
     kernel_shape: [kernel, kernel], strides: [stride, stride], pads: pads(edges), group: channels,
   });
   return reshape(graph, written, shape);
+}
+
+/** For each channel kernel² kernels, each with a 1 in another place. */
+function singleOnes(graph: Graph, channels: number, kernel: number, turned: boolean): Value {
+  const taps = kernel ** 2;
+  const data = Float32Array.from({ length: channels * taps * taps }, (_, index) => {
+    const tap = Math.floor(index / taps) % taps;
+    return index % taps === (turned ? taps - 1 - tap : tap) ? 1 : 0;
+  });
+  return graph.tensor(`single ones, ${channels} channels of ${kernel} × ${kernel}${turned ? ', turned' : ''}`, { shape: [channels * taps, 1, kernel, kernel], data });
 }
