@@ -44,8 +44,9 @@ export async function openSession(model: Uint8Array, { provider = 'cpu', threads
     graphOptimizationLevel: 'all',
     // Errors only: onnxruntime warns of every operator that a graphics processor leaves to the processor.
     logSeverityLevel: 3,
-    // Spinning threads take the processor from others. Denormal numbers, common in Adam's sums, are slow and mean nothing here.
-    extra: { session: { intra_op: { allow_spinning: '0' }, set_denormal_as_zero: '1' } },
+    // Spinning threads take the processor from others. Not `set_denormal_as_zero`: it changes all arithmetic of the thread that opens the first
+    // session of a process, JavaScript's too, and that of no other thread, so that results would depend on the order of things.
+    extra: { session: { intra_op: { allow_spinning: '0' } } },
   });
   return {
     inputs: session.inputMetadata,

@@ -28,3 +28,13 @@ it('names the library and its version', () => {
   expect(versionOf('webgpu')).toMatch(/^onnxruntime-node \d+\.\d+\.\d+, webgpu$/);
   expect(versionOf('wasm')).toMatch(/^onnxruntime-web \d+\.\d+\.\d+, wasm$/);
 });
+
+it('leaves the arithmetic of its thread as it was', async () => {
+  const session = await openSession(doubling());
+  // The bits of numbers too small for a full mantissa: as numbers a processor might flush them to 0 on their way.
+  const small = Uint32Array.of(1, 1000, 0x3fffff);
+  const { twice } = await session.run({ given: session.tensor('float32', new Float32Array(small.buffer), [3]) });
+  await session.release();
+  expect([...new Uint32Array((twice!.data as Float32Array).slice().buffer)]).toEqual([2, 2000, 0x7ffffe]);
+  expect(Number.MIN_VALUE * 4 / 2 > 0).toBe(true);
+});
