@@ -66,10 +66,12 @@ function place(picture: Uint8Array, target: Uint8Array, [channels, height, width
     for (let column = 0; column < width; column += 1) {
       const x = Math.min(width - 1, Math.max(0, a * column + b * row + c));
       const y = Math.min(height - 1, Math.max(0, d * column + e * row + f));
-      const [left, top] = [Math.floor(x), Math.floor(y)];
+      const left = Math.floor(x);
+      const top = Math.floor(y);
       const right = Math.min(left + 1, width - 1) - left;
       const below = (Math.min(top + 1, height - 1) - top) * width;
-      const [across, down] = [x - left, y - top];
+      const across = x - left;
+      const down = y - top;
       for (let channel = 0; channel < channels; channel += 1) {
         const at = channel * pixels + top * width + left;
         const above = picture[at]! + across * (picture[at + right]! - picture[at]!);
@@ -111,15 +113,28 @@ function drawMixture({ brightness = 0, contrast = 0, saturation = 0, hue = 0 }: 
 
 function mix(target: Uint8Array, { red, green, blue, contrast }: Mixture): void {
   const pixels = target.length / 3;
-  const sums = [0, 1, 2].map((channel) => target.subarray(channel * pixels, (channel + 1) * pixels).reduce((sum, value) => sum + value, 0)) as unknown as Row;
+  const sums: [number, number, number] = [0, 0, 0];
+  for (let channel = 0; channel < 3; channel += 1) {
+    let sum = 0;
+    for (let at = channel * pixels; at < (channel + 1) * pixels; at += 1) sum += target[at]!;
+    sums[channel] = sum;
+  }
   const mean = product(GREY, [product(red, sums), product(green, sums), product(blue, sums)]) / pixels;
-  const byte = (value: number): number => Math.min(255, Math.max(0, mean + contrast * (value - mean))) + 0.5;
+  const offset = (1 - contrast) * mean + 0.5;
+  const [rr, rg, rb] = red;
+  const [gr, gg, gb] = green;
+  const [br, bg, bb] = blue;
   for (let pixel = 0; pixel < pixels; pixel += 1) {
-    const [r, g, b] = [target[pixel]!, target[pixels + pixel]!, target[2 * pixels + pixel]!];
-    target[pixel] = byte(red[0] * r + red[1] * g + red[2] * b);
-    target[pixels + pixel] = byte(green[0] * r + green[1] * g + green[2] * b);
-    target[2 * pixels + pixel] = byte(blue[0] * r + blue[1] * g + blue[2] * b);
+    const r = contrast * target[pixel]!;
+    const g = contrast * target[pixels + pixel]!;
+    const b = contrast * target[2 * pixels + pixel]!;
+    target[pixel] = byte(rr * r + rg * g + rb * b + offset);
+    target[pixels + pixel] = byte(gr * r + gg * g + gb * b + offset);
+    target[2 * pixels + pixel] = byte(br * r + bg * g + bb * b + offset);
   }
 }
+
+/** Within a byte; storing it cuts the fraction off. */
+const byte = (value: number): number => value < 0 ? 0 : value > 255 ? 255 : value;
 
 const between = ([least, most]: Range, random: Random): number => least + random.uniform() * (most - least);

@@ -1,10 +1,12 @@
 /**
  * `npm run bench -- <name> [--json]`: measures what tests must not. Run it alone on an idle machine.
+ *   augment pictures changed a second, beside pictures trained on a second
  *   build   cold and warm build of all galleries and the site: seconds and peak memory
  *   layout  t-SNE and neighbours, beside scikit-learn; parts may be named: `-- layout tsne-1000 knn`
  *   train   images a second in training, beside PyTorch; workloads may be named: `-- train conv-autoencoder`
  *   visit   bytes and scripts of a first visit to the map of flags
  */
+import { benchAugment } from './augment.ts';
 import { benchBuild } from './build.ts';
 import { benchLayout } from './layout.ts';
 import { benchTrain } from './train.ts';
@@ -13,7 +15,7 @@ import { benchVisit } from './visit.ts';
 /** Takes the words after its name. */
 type Bench = (words: readonly string[]) => Promise<Record<string, number>>;
 
-const benches: Record<string, Bench> = { build: benchBuild, layout: benchLayout, train: benchTrain, visit: benchVisit };
+const benches: Record<string, Bench> = { augment: benchAugment, build: benchBuild, layout: benchLayout, train: benchTrain, visit: benchVisit };
 const [name, ...words] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const bench = name ? benches[name] : undefined;
 if (!bench) {

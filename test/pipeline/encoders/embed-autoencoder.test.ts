@@ -12,7 +12,7 @@ import { svg } from '../images/pictures.support.ts';
 import { preparedOf } from '../publish/prepared.support.ts';
 import { fewFlags } from '../sources/flags.support.ts';
 
-const settings = { type: 'conv-autoencoder' as const, size: [24, 16] as [number, number], 'mash-ups': 20, epochs: 6, 'held-out': 3, 'held-out-epochs': 4, show: ['g2'] };
+const settings = { type: 'conv-autoencoder' as const, size: [24, 16] as [number, number], 'mash-ups': 20, epochs: 60, 'held-out': 3, 'held-out-epochs': 30, show: ['g2'] };
 
 /** A build of fifteen greys that keeps its results and its unfinished trainings in `folder`. */
 async function context(folder: string, more: Partial<EncoderContext> = {}): Promise<EncoderContext> {
@@ -39,7 +39,7 @@ it('goes on from where a stopped build was, says so, and ends with the same embe
   expect(await readdir(path.join(folder, 'unfinished'))).toContain('tiny-conv-autoencoder-training.checkpoint');
   const said: string[] = [];
   const resumed = await embed(settings, await context(folder, { progress: { ...silent, say: (line) => said.push(line) } }));
-  expect(said).toContainEqual(expect.stringMatching(/^ {2}training: going on from epoch [3-7]$/));
+  expect(said).toContainEqual(expect.stringMatching(/^ {2}training: going on from epoch \d+$/));
   expect(resumed).toEqual(unbroken);
   expect(await readdir(path.join(folder, 'unfinished'))).toEqual([]);
 });
