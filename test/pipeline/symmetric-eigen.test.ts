@@ -41,7 +41,7 @@ it('refuses a matrix that is not square', () => {
 
 it('finds the leading pairs by iteration, also where eigenvalues coincide', () => {
   const eigenvalues = [9, 9, 5, 1, ...Array.from({ length: 46 }, () => 0.1)];
-  const { values, vectors } = leadingEigen((v, into) => into.set(v.map((value, at) => value * eigenvalues[at]!)), 50, 3, seeded(1));
+  const { values, vectors } = leadingEigen((block) => block.map((v) => v.map((value, at) => value * eigenvalues[at]!)), 50, 3, seeded(1));
   expect(Array.from(values)).toEqual([9, 9, 5].map((value) => expect.closeTo(value, 8)));
   expect(Math.abs(vectors[2 * 50 + 2]!)).toBeCloseTo(1, 5);
   // The first two span the plane of the first two coordinates.

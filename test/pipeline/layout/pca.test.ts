@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pca } from '../../../pipeline/layout/pca.ts';
+import { centred, timesColumns, timesRows } from '../../../pipeline/layout/pca/centred.ts';
+import { CentredStrips } from '../../../pipeline/layout/pca/strips.ts';
+import { seeded } from '../../../pipeline/random.ts';
 import { row } from '../../../src/gallery/matrix.ts';
 import { cloud, matrix } from './points.ts';
 
@@ -85,5 +88,48 @@ describe('pca', () => {
   it('refuses what is not a number and more components than there are', async () => {
     await expect(pca(matrix([[1, 2], [3, NaN]]), 1)).rejects.toThrow('Value 2 of point 2 is NaN');
     await expect(pca(matrix([[1, 2]]), 3)).rejects.toThrow(RangeError);
+  });
+});
+
+describe('the kernels of pca', () => {
+  it.each([['upright', 301, 130], ['lying', 70, 233], ['hardly any rows', 5, 40]])('multiply as plain loops do, on one thread as on two: %s', async (_, rows, columns) => {
+    const points = cloud(rows, columns, 8);
+    const data = centred(points);
+    const breadth = Math.min(rows, columns);
+    const random = seeded(4);
+    const block = Array.from({ length: 27 }, () => Float64Array.from({ length: breadth }, () => random.normal()));
+    const results = await Promise.all([1, 2].map(async (threads) => {
+      const strips = await CentredStrips.of(points, threads);
+      const made = { twice: strips.timesTwice(block), formed: strips.formed()(block), times: strips.times(block), total: strips.total };
+      await strips.close();
+      return made;
+    }));
+    expect(results[1]).toEqual(results[0]);
+    const { twice, formed, times, total } = results[0]!;
+    expect(total).toBeCloseTo(data.data.reduce((sum, value) => sum + value * value, 0), 4);
+    const [across, back] = rows < columns ? [timesRows, timesColumns] : [timesColumns, timesRows];
+    block.forEach((vector, at) => {
+      const product = new Float64Array(Math.max(rows, columns));
+      across(data, vector, product);
+      product.forEach((value, place) => expect(times[at]![place]).toBeCloseTo(value, 3));
+      const image = new Float64Array(breadth);
+      back(data, product, image);
+      const scale = Math.max(...image.map(Math.abs));
+      image.forEach((value, place) => {
+        expect(twice[at]![place]! / scale).toBeCloseTo(value / scale, 5);
+        expect(formed[at]![place]! / scale).toBeCloseTo(value / scale, 5);
+      });
+    });
+  });
+
+  it('project onto the axes found from the other side', async () => {
+    const wide = cloud(400, 1000, 3);
+    const { projected, axes } = await pca(wide, 3);
+    const data = centred(wide);
+    for (let component = 0; component < 3; component += 1) {
+      const along = new Float64Array(400);
+      timesColumns(data, Float64Array.from(row(axes, component)), along);
+      along.forEach((value, index) => expect(projected.data[index * 3 + component]).toBeCloseTo(value, 3));
+    }
   });
 });
