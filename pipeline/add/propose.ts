@@ -9,6 +9,9 @@ export interface Proposal {
 
 /** With fewer pictures than this an autoencoder has hardly anything to learn from. */
 const ENOUGH_TO_LEARN = 40;
+/** Pictures that a training sees in all, each counted as often as it is seen: some minutes, after which photographs are hardly learned better. */
+const SEEN = 40_000;
+const EPOCHS = { least: 10, most: 120 } as const;
 
 /**
  * The encoders for a collection of `pictures` pictures, the best first: the map opens with it. This is the one place where
@@ -21,7 +24,9 @@ export function proposeEncoders(pictures: number): Proposal[] {
     return [{ ...pixels, because: `Compares colours place by place. An autoencoder would need ${ENOUGH_TO_LEARN} pictures or more to learn from.` }];
   }
   return [
-    { settings: { type: 'conv-autoencoder', size: [64, 64], 'held-out': 0 }, because: 'Learns from these very pictures what they have in common.' },
+    { settings: { type: 'conv-autoencoder', size: [64, 64], epochs: epochsFor(pictures), 'held-out': 0 }, because: 'Learns from these very pictures what they have in common.' },
     pixels,
   ];
 }
+
+const epochsFor = (pictures: number): number => Math.min(EPOCHS.most, Math.max(EPOCHS.least, Math.round(SEEN / pictures)));

@@ -64,7 +64,7 @@ describe('add', () => {
     expect(await readFile(file, 'utf8')).toMatch(/# Tells: Land \(a filter\), Preis \(number\)\./);
     expect(await readCollection(file)).toMatchObject({
       title: 'Stamps: a "first" look #1', source: { type: 'folder', folder: '../my_stamps', metadata: { file: 'list.csv', key: 'Bild' } },
-      encoders: [{ type: 'conv-autoencoder', size: [64, 64], 'held-out': 0 }, { type: 'pixels', size: [32, 32] }],
+      encoders: [{ type: 'conv-autoencoder', size: [64, 64], epochs: 120, 'held-out': 0 }, { type: 'pixels', size: [32, 32] }],
     });
   });
 
