@@ -49,6 +49,18 @@ const side = z.int().min(16).max(256).multipleOf(8);
 
 const encoder = z.discriminatedUnion('type', [
   z.strictObject({
+    type: z.literal('file'),
+    /** A .npy, .arrow or .parquet file of vectors made elsewhere, relative to the project. */
+    file: z.string().min(1),
+    /** The column with the names of the pictures' files; without one, rows are in the order of the pictures' paths. */
+    key: z.string().optional(),
+    /** The column of vectors. */
+    column: z.string().optional(),
+    /** Its name on pages and, in small letters, in addresses. */
+    name: z.string().regex(/^[a-z][a-z0-9 -]{0,29}$/i, 'is letters, digits, spaces and dashes, 30 at most').default('Own vectors'),
+    distance: z.enum(['cosine', 'euclidean']).default('cosine'),
+  }),
+  z.strictObject({
     type: z.literal('pixels'),
     /** Width and height, in pixels, that pictures are stretched to. */
     size: size.default([72, 48]),

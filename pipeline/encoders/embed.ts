@@ -8,10 +8,13 @@ import type { Choice } from '../network/engine/choose.ts';
 import type { Progress } from '../report/progress.ts';
 import { embedWithAutoencoder } from './embed-autoencoder.ts';
 import type { Embedding } from './embedding.ts';
+import { embedOwnVectors } from './own-vectors.ts';
 import { embedPixels } from './pixels.ts';
 import { embedPretrained } from './pretrained.ts';
 
 export interface EncoderContext {
+  /** The project's folder: files of vectors are meant relative to it. */
+  root: string;
   collection: Collection;
   items: readonly PreparedItem[];
   stages: Stages;
@@ -33,6 +36,7 @@ export interface Embedded {
 
 export function embed(settings: EncoderSettings, context: EncoderContext): Promise<Embedded> {
   switch (settings.type) {
+    case 'file': return embedOwnVectors(settings, context);
     case 'pixels': return embedPixels(settings.size, context);
     case 'conv-autoencoder': return embedWithAutoencoder(settings, context);
     case 'vgg16':

@@ -1,8 +1,9 @@
 /** The name that an encoder has in files and addresses. */
 import type { EncoderSettings } from '../collection.ts';
 
-/** The type, and where a layer or a pooling is chosen, those too: one network can stand for several encoders. */
+/** The type; for vectors made elsewhere their name; and where a layer or a pooling is chosen, those too: one network can stand for several encoders. */
 export function encoderId(settings: EncoderSettings): string {
+  if (settings.type === 'file') return settings.name.toLowerCase().replaceAll(/[ -]+/g, '-');
   if (!('pooling' in settings)) return settings.type;
   const { type, layer, pooling } = settings;
   const pooled = typeof pooling === 'object' ? `grid-${pooling.grid}` : pooling;

@@ -23,8 +23,8 @@ const encoder = z.object({
   distance: z.enum(['euclidean', 'cosine']),
   /** How distances are measured, for a caption; for example “cosine distance of half-whitened codes”. */
   distanceNote: text,
-  /** What the encoder sees, in pixels. */
-  input: z.object({ width: count, height: count, channels: count }),
+  /** What the encoder sees, in pixels. Absent for vectors that were made elsewhere. */
+  input: z.optional(z.object({ width: count, height: count, channels: count })),
   /** Present for encoders that paint pictures back. Mean squared error per value, values 0–1. */
   reconstruction: z.optional(z.object({
     meanSquaredError: score,

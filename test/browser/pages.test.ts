@@ -65,7 +65,7 @@ describe('the page of a flag', () => {
 
   it('paints the flag back: three small pictures with their real size', async () => {
     const page = await open('galleries/flags/brazil/');
-    const { width, height } = gallery.manifest.encoders.find((encoder) => encoder.reconstruction)!.input;
+    const { width, height } = gallery.manifest.encoders.find((encoder) => encoder.reconstruction)!.input!;
     const images = page.locator('img.pixels');
     expect(await images.count()).toBe(3);
     for (let index = 0; index < 3; index += 1) {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCollection, readCollections, readFamilies } from '../../pipeline/collection.ts';
+import { encoderId } from '../../pipeline/encoders/encoder-id.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const good = 'title: Stamps\ndescription: Some stamps.\nsource: { type: folder, folder: stamps }\nencoders: [{ type: pixels }]\n';
@@ -25,11 +26,27 @@ describe('readCollection', () => {
     ['a missing title', good.replace('title: Stamps\n', ''), /at “title” is not right/],
     ['an encoder nobody knows', good.replace('type: pixels', 'type: magic'), /at “encoders\.0\.type” is not right/],
     ['an encoder named twice', good.replace('[{ type: pixels }]', '[{ type: pixels }, { type: pixels }]'), /names an encoder twice/],
+    ['two files of vectors of one name', good.replace('[{ type: pixels }]', '[{ type: file, file: a.npy }, { type: file, file: b.npy }]'), /names an encoder twice/],
+    ['an archive from nowhere', good.replace('type: folder, folder: stamps', 'type: archive'), /an archive needs either “file” or “url”/],
+    ['an archive from two places', good.replace('type: folder, folder: stamps', 'type: archive, file: a.zip, url: "https://example.org/a.zip"'), /an archive needs either “file” or “url”/],
+    ['an archive by another protocol', good.replace('type: folder, folder: stamps', 'type: archive, url: "file:///a.zip"'), /at “source\.url” is not right/],
     ['text that is no YAML', 'title: [unclosed', /stamps\.yaml, line 1, is not valid YAML/],
   ])('refuses %s in one sentence', async (_, text, sentence) => {
     const error = await readCollection(await file(text)).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: 'Problem', message: expect.stringMatching(sentence) });
     expect((error as Error).message).not.toContain('\n');
+  });
+
+  it('takes archives, tables of metadata and vectors made elsewhere', async () => {
+    const collection = await readCollection(await file(`title: Stamps
+description: Some stamps.
+optional: true
+source: { type: archive, url: "https://example.org/a.zip", data: a, label: Country, metadata: list.csv }
+encoders: [{ type: file, file: a.npy, name: CLIP B-32 }, { type: file, file: b.npy }]
+`));
+    expect(collection).toMatchObject({ optional: true, source: { type: 'archive', from: { url: 'https://example.org/a.zip', data: 'a' }, label: 'Country', metadata: { file: 'list.csv' } } });
+    expect(collection.encoders).toMatchObject([{ name: 'CLIP B-32', distance: 'cosine' }, { name: 'Own vectors' }]);
+    expect(collection.encoders.map(encoderId)).toEqual(['clip-b-32', 'own-vectors']);
   });
 
   it('refuses a name that cannot be an address', async () => {

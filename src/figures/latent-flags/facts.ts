@@ -41,7 +41,7 @@ export async function flagFacts(id = 'flags'): Promise<FlagFacts> {
 /** Sentences that stay true whatever the build finds. */
 export function sentences({ gallery, plain, painter, training, changes: all, unionJack }: FlagFacts) {
   const { manifest, items } = gallery;
-  const values = plain.input.width * plain.input.height * plain.input.channels;
+  const values = plain.dimensions;
   const most = all[0]!;
   const none = all.filter((change) => change.shared === 0).length;
   const reconstruction = painter.reconstruction!;
@@ -52,7 +52,7 @@ export function sentences({ gallery, plain, painter, training, changes: all, uni
     count: counted(manifest.count, manifest.noun),
     values: withCommas(values),
     numbers: inWords(painter.dimensions),
-    size: `${painter.input.width} × ${painter.input.height}`,
+    size: `${painter.input?.width} × ${painter.input?.height}`,
     examples: withCommas(training.examples.training),
     validation: withCommas(training.examples.validation),
     synthetic: withCommas(manifest.synthetic?.count ?? training.examples.training + training.examples.validation),

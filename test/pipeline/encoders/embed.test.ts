@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { dump } from 'npyjs';
 import { describe, expect, it } from 'vitest';
 import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { checkpointsIn } from '../../../pipeline/cache/checkpoints.ts';
@@ -21,7 +22,7 @@ async function context() {
   const [a, b] = fewFlags();
   const items = [preparedOf({ ...a!, picture: inMemory(plain(BLACK)) }), preparedOf({ ...b!, picture: inMemory(plain(WHITE)) })];
   return {
-    collection: await readCollection(file), items, progress: silent,
+    root: folder, collection: await readCollection(file), items, progress: silent,
     stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
     checkpoints: checkpointsIn(path.join(folder, 'unfinished'), expect.fail), engine: async () => expect.fail('no engine is needed'),
     downloads: { obtain: async () => expect.fail('nothing is fetched') },
@@ -46,5 +47,22 @@ describe('embed by pixels', () => {
     const pictures = (items: typeof given.items): string => picturesStage(items, [6, 4], given.stages).key;
     expect(pictures(given.items)).toBe(pictures([...given.items]));
     expect(pictures(given.items.toReversed())).not.toBe(pictures(given.items));
+  });
+});
+
+describe('embed by vectors made elsewhere', () => {
+  const settings = { type: 'file', file: 'v.npy', name: 'CLIP', distance: 'cosine', key: undefined, column: undefined } as const;
+
+  it('takes them as they are, and notices another file', async () => {
+    const given = await context();
+    await writeFile(path.join(given.root, 'v.npy'), new Uint8Array(dump(Float32Array.of(1, 2, 3, 4), [2, 2])));
+    const { embedding, key } = await embed(settings, given);
+    expect(embedding.encoder).toMatchObject({ id: 'clip', name: 'CLIP', dimensions: 2, distance: 'cosine' });
+    expect([...embedding.points.data]).toEqual([1, 2, 3, 4]);
+    expect((await embed(settings, given)).key).toBe(key);
+    await writeFile(path.join(given.root, 'v.npy'), new Uint8Array(dump(Float32Array.of(1, 2, 3, 5), [2, 2])));
+    expect((await embed(settings, given)).key).not.toBe(key);
+    await rm(path.join(given.root, 'v.npy'));
+    await expect(embed(settings, given)).rejects.toThrow(/v\.npy cannot be read/);
   });
 });

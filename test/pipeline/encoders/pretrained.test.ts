@@ -47,7 +47,7 @@ async function surroundings(): Promise<{ context: (items: PreparedItem[]) => Enc
   return {
     data, described,
     context: (items) => ({
-      items, downloads, progress: { ...silent, step: (_, __, total) => { described.push(total); } },
+      root: folder, items, downloads, progress: { ...silent, step: (_, __, total) => { described.push(total); } },
       collection: { file: 'tiny.yaml' } as EncoderContext['collection'],
       stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
       checkpoints: checkpointsIn(folder, expect.fail), engine: async () => ({ name: 'cpu', version: 'test' }),

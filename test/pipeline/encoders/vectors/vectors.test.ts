@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { columnFromArray, fixedSizeList, float16, float32, int64, list, tableFromColumns, tableToIPC, utf8, type DataType } from '@uwdata/flechette';
+import { dump } from 'npyjs';
+import { describe, expect, it } from 'vitest';
+import { matchVectors } from '../../../../pipeline/encoders/vectors/match.ts';
+import { readColumns, type VectorColumn } from '../../../../pipeline/encoders/vectors/read-columns.ts';
+import { temporaryFolder } from '../../../support/folder.ts';
+import { parquetOf } from './parquet.support.ts';
+
+async function saved(name: string, bytes: Uint8Array): Promise<string> {
+  const file = path.join(await temporaryFolder(), name);
+  await writeFile(file, bytes);
+  return file;
+}
+/** A .npy file as NumPy writes it, of any type and order. */
+function npy(descr: string, data: Uint8Array, shape: string, fortran = false): Uint8Array {
+  const header = `{'descr': '${descr}', 'fortran_order': ${fortran ? 'True' : 'False'}, 'shape': ${shape}, }`.padEnd(117) + '\n';
+  return Buffer.concat([Buffer.from('\x93NUMPY\x01\x00', 'latin1'), Buffer.from([118, 0]), Buffer.from(header), data]);
+}
+const bytes = (values: { buffer: ArrayBufferLike }): Uint8Array => new Uint8Array(values.buffer as ArrayBuffer);
+const arrow = (columns: [string, unknown[], DataType][]): Uint8Array =>
+  tableToIPC(tableFromColumns(columns.map(([name, values, type]) => [name, columnFromArray(values, type)] as const)), { format: 'file' })!;
+
+const pictures = ['x/a.jpg', 'x/b.jpg'];
+const matched = async (file: string, more: { key?: string; column?: string } = {}) => matchVectors(await readColumns(file), { file: path.basename(file), pictures, ...more });
+const rows = async (file: string, more: { key?: string; column?: string } = {}) => [...(await matched(file, more)).points.data];
+
+describe('vectors from files', () => {
+  it.each([
+    ['<f4', bytes(Float32Array.of(1, 2, 3, 4))], ['<f8', bytes(Float64Array.of(1, 2, 3, 4))], ['<i8', bytes(BigInt64Array.of(1n, 2n, 3n, 4n))],
+    ['|u1', Uint8Array.of(1, 2, 3, 4)], ['<i2', bytes(Int16Array.of(1, 2, 3, 4))], ['<f2', bytes(Uint16Array.of(0x3c00, 0x4000, 0x4200, 0x4400))],
+  ])('reads .npy of %s in the order of the pictures', async (descr, data) => {
+    expect(await rows(await saved('v.npy', npy(descr, data, '(2, 2)')))).toEqual([1, 2, 3, 4]);
+  });
+
+  it('reads .npy that npyjs wrote, and Fortran order', async () => {
+    expect(await rows(await saved('v.npy', new Uint8Array(dump(Float32Array.of(1, 2, 3, 4), [2, 2]))))).toEqual([1, 2, 3, 4]);
+    expect(await rows(await saved('v.npy', npy('<f4', bytes(Float32Array.of(1, 3, 2, 4)), '(2, 2)', true)))).toEqual([1, 2, 3, 4]);
+  });
+
+  it.each<[string, DataType, unknown[]]>([
+    ['lists of float32', list(float32()), [[3, 4], [1, 2]]], ['fixed lists of float32', fixedSizeList(float32(), 2), [[3, 4], [1, 2]]],
+    ['lists of float16', list(float16()), [[3, 4], [1, 2]]], ['lists of int64', list(int64()), [[3n, 4n], [1n, 2n]]],
+  ])('reads Arrow with %s by name', async (_, type, values) => {
+    const file = await saved('v.arrow', arrow([['file', ['b.jpg', 'a.jpg'], utf8()], ['vector', values, type]]));
+    expect(await rows(file)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('reads Parquet with a column for each number, by name', async () => {
+    const file = await saved('v.parquet', parquetOf({ note: ['p', 'q', 'r'], path: ['x/b.jpg', 'x/gone.jpg', 'x/a.jpg'], d0: [3, 9, 1], d1: [4, 9, 2] }));
+    expect(await matched(file)).toMatchObject({ points: { rows: 2, columns: 2, data: Float32Array.of(1, 2, 3, 4) }, strangers: ['x/gone.jpg'] });
+    expect(await rows(file, { key: 'path' })).toEqual([1, 2, 3, 4]);
+  });
+
+  it.each([
+    ['v.npz', new Uint8Array(4), /v\.npz is no file of vectors that can be read; save them as \.npy, \.arrow or \.parquet\.$/],
+    ['v.npy', new Uint8Array(4), /v\.npy cannot be read \(/], ['v.arrow', new Uint8Array(9), /v\.arrow holds no columns/], ['v.arrow', new Uint8Array(90).fill(7), /v\.arrow cannot be read \(/], ['v.parquet', new Uint8Array(40), /v\.parquet cannot be read \(/],
+    ['v.npy', npy('<c8', new Uint8Array(32), '(2, 2)'), /holds values of the type c8; save real numbers/],
+    ['v.npy', npy('>f4', new Uint8Array(16), '(2, 2)'), /cannot be read \(Unsupported dtype: >f4\)/],
+    ['v.npy', npy('<f4', new Uint8Array(16), '(4,)'), /holds an array of 1 dimensions; save one of two/],
+  ])('refuses %s that is not right in one sentence', async (name, content, sentence) => {
+    await expect(saved(name, content).then(readColumns)).rejects.toMatchObject({ name: 'Problem', message: expect.stringMatching(sentence) });
+  });
+
+  it('says when the file is missing', async () => {
+    await expect(readColumns('/nowhere/v.npy')).rejects.toThrow(/^\/nowhere\/v\.npy cannot be read; correct “file” of the encoder/);
+  });
+});
+
+describe('matchVectors', () => {
+  const named = (names: string[], vectors: unknown[]): VectorColumn[] => [{ name: 'file', values: names }, { name: 'v', values: vectors }];
+  const refused = (columns: VectorColumn[], sentence: RegExp, more: { key?: string; column?: string } = {}): void => {
+    expect(() => matchVectors(columns, { file: 'v.arrow', pictures, ...more })).toThrow(sentence);
+  };
+
+  it('lists what does not fit', () => {
+    refused([{ name: 'v', values: [[1], [2], [3]] }], /^v\.arrow has 3 vectors and no names, but 2 pictures are published; save as many, in the order of the pictures' paths/);
+    refused(named(['a.jpg', 'c.jpg'], [[1], [2]]), /^v\.arrow has no vector for 1 of 2 pictures \(x\/b\.jpg\), but for c\.jpg; add them/);
+    refused(named(['c.jpg', 'd.jpg'], [[1], [2]]), /^v\.arrow names none of the pictures/);
+    refused(named(['a.jpg', 'b.jpg'], [[1, 2], [2]]), /^v\.arrow has 1 numbers for x\/b\.jpg and 2 for x\/a\.jpg; save vectors of one length\.$/);
+    refused(named(['a.jpg', 'b.jpg'], [[1], [2]]), /^v\.arrow has no column “name”; it has: file, v\.$/, { key: 'name' });
+    refused([{ name: 'file', values: ['a.jpg', 'b.jpg'] }], /^v\.arrow has no column of vectors/);
+  });
+
+  it.each([Number.NaN, Infinity, null, '1', 1e300])('refuses %s as a value', (value) => {
+    refused(named(['a.jpg', 'b.jpg'], [[1, 2], [3, value]]), /^v\.arrow holds .+ in the vector of x\/b\.jpg, which is no finite number; mend or remove that vector\.$/);
+  });
+
+  it('refuses vectors that point nowhere', () => {
+    refused(named(['a.jpg', 'b.jpg'], [[1, 2], [0, 0]]), /^v\.arrow holds nothing but zeros for x\/b\.jpg/);
+    refused(named(['a.jpg', 'b.jpg'], [[], []]), /^v\.arrow has an empty vector for x\/a\.jpg/);
+  });
+});
