@@ -3,19 +3,23 @@
  *   augment pictures changed a second, beside pictures trained on a second
  *   build   cold and warm build of all galleries and the site: seconds and peak memory
  *   layout  t-SNE and neighbours, beside scikit-learn; parts may be named: `-- layout tsne-1000 knn`
+ *   sparse-autoencoder   losses of a published training over five seeds, beside PyTorch's; seeds may be named
  *   train   images a second in training, beside PyTorch; workloads may be named: `-- train conv-autoencoder`
  *   visit   bytes and scripts of a first visit to the map of flags
  */
 import { benchAugment } from './augment.ts';
 import { benchBuild } from './build.ts';
 import { benchLayout } from './layout.ts';
+import { benchSparseAutoencoder } from './sparse-autoencoder.ts';
 import { benchTrain } from './train.ts';
 import { benchVisit } from './visit.ts';
 
 /** Takes the words after its name. */
 type Bench = (words: readonly string[]) => Promise<Record<string, number>>;
 
-const benches: Record<string, Bench> = { augment: benchAugment, build: benchBuild, layout: benchLayout, train: benchTrain, visit: benchVisit };
+const benches: Record<string, Bench> = {
+  augment: benchAugment, build: benchBuild, layout: benchLayout, 'sparse-autoencoder': benchSparseAutoencoder, train: benchTrain, visit: benchVisit,
+};
 const [name, ...words] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const bench = name ? benches[name] : undefined;
 if (!bench) {

@@ -44,8 +44,8 @@ it('halves the precision for pages', () => {
 
 describe('refuses a damaged file with one sentence', () => {
   const refused = (damaged: Uint8Array): void => {
-    expect(() => readWeights(damaged, 'flags.safetensors')).toThrow(Problem);
-    expect(() => readWeights(damaged, 'flags.safetensors')).toThrow(/^flags\.safetensors is not a whole weights file: .+; delete it and build again\.$/s);
+    const sentence = expect.stringMatching(/^flags\.safetensors is not a whole weights file: .+; delete it and build again\.$/s) as unknown;
+    expect(() => readWeights(damaged, 'flags.safetensors')).toThrow(expect.objectContaining({ constructor: Problem, message: sentence }));
   };
 
   it('cut anywhere', () => {
@@ -63,27 +63,14 @@ describe('refuses a damaged file with one sentence', () => {
   it('with bytes after its end', () => refused(Uint8Array.of(...bytes, 0)));
 });
 
-describe('reads files of other programs, and says what is wrong with one', () => {
-  const file = (header: string, values: number): Uint8Array => {
-    const length = Buffer.alloc(8);
-    length.writeBigUInt64LE(BigInt(header.length));
-    return Uint8Array.from(Buffer.concat([length, Buffer.from(header), Buffer.alloc(values)]));
-  };
-  const header = '{"a":{"dtype":"F32","shape":[2,2],"data_offsets":[0,16]},"b":{"dtype":"F16","shape":[1],"data_offsets":[16,18]}}';
-
-  it('without a checksum', () => {
-    expect([...readWeights(file(header, 18), 'w').keys()]).toEqual(['a', 'b']);
-  });
-
-  it.each([
-    ['cut in the values', file(header, 17), /values of “b” are cut off/],
-    ['too long', file(header, 20), /2 bytes follow/],
-    ['another type', file(header.replace('F32', 'F64'), 18), /“a” holds F64/],
-    ['another shape', file(header.replace('[2,2]', '[2,3]'), 18), /“a” has 16 bytes where its shape 2 × 3 wants 24/],
-    ['a negative place', file(header.replace('[0,16]', '[-9,6]'), 18), /“a” makes no sense/],
-  ])('%s', (_, damaged, message) => {
-    expect(() => readWeights(damaged, 'w')).toThrow(message);
-  });
+it('reads files of other programs, which have no checksum', () => {
+  const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Record<string, unknown>;
+  delete header['__metadata__'];
+  const json = Buffer.from(JSON.stringify(header));
+  const size = Buffer.alloc(8);
+  size.writeBigUInt64LE(BigInt(json.length));
+  expect(readWeights(Buffer.concat([size, json, bytes.subarray(8 + length)]), 'w')).toEqual(weights);
 });
 
 it('notices the weights of another network', () => {
