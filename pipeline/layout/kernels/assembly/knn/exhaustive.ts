@@ -3,8 +3,8 @@ import { distanceBetween } from './distance.ts';
 import { replaceLargest, sortHeap } from '../heap.ts';
 
 /**
- * For row `list[part]`: compares it with all `rows` and writes its `k` nearest, equally near ones by index, to `nearest`
- * and `distances`. `scratch` has room for `k` doubles a part.
+ * For row `list[part]`: compares it with all `rows` and writes its `k` nearest, equally near ones by index, to place `part` of
+ * `nearest` and `distances`. `scratch` has room for `k` doubles a part.
  */
 export function searchAll(
   part: i32, list: usize, points: usize, rows: i32, columns: i32, cosine: i32, aside: usize,
@@ -12,7 +12,7 @@ export function searchAll(
 ): void {
   const row = load<i32>(list + (<usize>part << 2));
   const values = scratch + ((<usize>part * <usize>k) << 3);
-  const to = (<usize>row * <usize>k) << 2;
+  const to = (<usize>part * <usize>k) << 2;
   for (let place = 0; place < k; place += 1) {
     store<f64>(values + (<usize>place << 3), f64.POSITIVE_INFINITY);
     store<i32>(nearest + to + (<usize>place << 2), i32.MAX_VALUE);
