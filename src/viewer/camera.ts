@@ -25,15 +25,10 @@ export interface Insets {
 }
 
 export const LEAST_ZOOM = 0.5;
+/** Layouts of large collections go deeper, until their last pictures have room. */
 export const MOST_ZOOM = 40;
 
-export const limitZoom = (zoom: number): number => Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom));
-
-/**
- * How much larger pictures are drawn at a zoom. On a map they grow with its square root (`exponent` ½), so that clusters
- * open as one comes closer; in a grid they grow with it (1). Below the whole they shrink with it.
- */
-export const growth = (zoom: number, exponent: number): number => (zoom < 1 ? zoom : zoom ** exponent);
+export const limitZoom = (zoom: number, deepest = MOST_ZOOM): number => Math.min(deepest, Math.max(LEAST_ZOOM, zoom));
 
 export const toScreen = (camera: Camera, stage: Size, world: Point): Point => ({
   x: (world.x - camera.x) * camera.zoom + stage.width / 2,
@@ -50,8 +45,8 @@ export const panned = (camera: Camera, dx: number, dy: number): Camera =>
   ({ x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom, zoom: camera.zoom });
 
 /** Zooms by a factor; the world's point under `at` stays under it. */
-export function zoomedAt(camera: Camera, stage: Size, at: Point, factor: number): Camera {
-  const zoom = limitZoom(camera.zoom * factor);
+export function zoomedAt(camera: Camera, stage: Size, at: Point, factor: number, deepest = MOST_ZOOM): Camera {
+  const zoom = limitZoom(camera.zoom * factor, deepest);
   const fixed = toWorld(camera, stage, at);
   return {
     x: fixed.x - (at.x - stage.width / 2) / zoom,

@@ -1,6 +1,6 @@
 /** What a choice does to the map: the chosen picture and its nearest grow and give way, and the camera comes to them. */
-import { centredOn, growth, limitZoom, type Camera, type Insets, type Size } from './camera.ts';
-import { clonePlaces, type Places } from './places.ts';
+import { centredOn, limitZoom, type Camera, type Insets, type Size } from './camera.ts';
+import { clonePlaces, growthOf, type Places } from './places.ts';
 import { settle } from './settle.ts';
 
 export const CHOSEN_LARGER = 1.75;
@@ -23,20 +23,20 @@ export function cameraFor(places: Places, group: readonly number[], now: Camera,
   const width = Math.max(...group.map((index) => places.width[index]! + Math.abs(places.aside.x[index]!)));
   const height = Math.max(...group.map((index) => places.height[index]! + Math.abs(places.aside.y[index]!)));
   const fills = (zoom: number): boolean => {
-    const larger = growth(zoom, places.exponent) * NEAR_LARGER;
+    const larger = growthOf(places, zoom) * NEAR_LARGER;
     return (right - left) * zoom + width * larger <= free.width * FILL && (bottom - top) * zoom + height * larger <= free.height * FILL;
   };
-  let zoom = limitZoom(Math.max(now.zoom, CLOSE));
+  let zoom = limitZoom(Math.max(now.zoom, CLOSE), places.deepest);
   // Steps of 3 % away from the pictures until the group fits; a group that never fits is shown from as far as the map allows.
   while (!fills(zoom) && zoom > 0.55) zoom *= 0.97;
-  return centredOn({ x: (left + right) / 2, y: (top + bottom) / 2 }, limitZoom(zoom), insets);
+  return centredOn({ x: (left + right) / 2, y: (top + bottom) / 2 }, limitZoom(zoom, places.deepest), insets);
 }
 
 /** Places with the chosen picture ×1.75 and its nearest ×1.25, moved aside until none of them hides another at `zoom`. */
 export function placesFor(base: Places, chosen: number, near: readonly number[], zoom: number): Places {
   const places = clonePlaces(base);
   const group = [chosen, ...near];
-  const larger = growth(zoom, base.exponent);
+  const larger = growthOf(base, zoom);
   // The chosen picture stands at its own place; others start where the map has them.
   const boxes = {
     x: Float32Array.from(group, (index) => base.x[index]! * zoom + base.aside.x[index]! * larger),

@@ -1,6 +1,6 @@
 /** What the map needs to know of an opened gallery, looked up once. */
 import type { Item } from '../gallery/items.ts';
-import type { ManifestLayout } from '../gallery/manifest.ts';
+import type { Manifest, ManifestLayout } from '../gallery/manifest.ts';
 import type { OpenedTable, ReadFile } from '../gallery/read.ts';
 import type { Choices } from './address.ts';
 import type { Arranged } from './arrange/cells.ts';
@@ -55,11 +55,11 @@ export function createCollection(gallery: OpenedTable, read: ReadFile): Collecti
   const { manifest, items } = gallery;
   const byId = new Map(items.list.map((item) => [item.id, item.index]));
   const columns = readColumns(gallery);
-  // The encoder that paints pictures back speaks first, as on the other pages.
   const encoders = manifest.encoders.map(({ id }) => id);
-  const main = manifest.encoders.findLast((encoder) => encoder.reconstruction)?.id ?? encoders.at(-1) ?? '';
+  const main = mainEncoder(manifest);
   const nearest = createNearest(manifest, read, NEAREST);
   const ratios = Float32Array.from(items.list, ({ width, height }) => width / height);
+  const order = spreadOrder(items.list);
   const kept = new Map<string, Arranged>();
   const keptNames = new Map<string, readonly Peak[]>();
   let keptFor = '';
@@ -93,7 +93,8 @@ export function createCollection(gallery: OpenedTable, read: ReadFile): Collecti
       return arrangeColumn(column, items, grid, ratios, stage);
     }
     const chosen = chooseLayout(manifest.layouts, layout, encoder, stage);
-    const source = { ...items.coordinates(chosen), box: chosen.box, ratios };
+    const isOwnOrder = chosen.method === 'tsne' && chosen.encoder === main;
+    const source = { ...items.coordinates(chosen), box: chosen.box, ratios, order, isOwnOrder };
     return { places: chosen.method === 'grid' ? fitGrid(source, chosen.columns ?? 1, chosen.rows ?? 1, stage) : fitMap(source, stage), titles: [] };
   };
   const arranged = (layout: LayoutName, encoder: string, stage: Size): Arranged => {
@@ -164,6 +165,16 @@ const METHODS: Record<PublishedLayout, ManifestLayout['method']> = { map: 'tsne'
 /** The published layouts that there are, the map first. */
 export const publishedLayouts = (layouts: readonly ManifestLayout[]): PublishedLayout[] =>
   (['map', 'grid', 'pca'] as const).filter((name) => name === 'map' || layouts.some(({ method }) => method === METHODS[name]));
+
+/** The encoder that paints pictures back speaks first, as on the other pages; atlas pages are ordered by its map. */
+const mainEncoder = ({ encoders }: Manifest): string => (encoders.findLast((encoder) => encoder.reconstruction) ?? encoders.at(-1))?.id ?? '';
+
+/** Items so that any first few of them come from all over the map. */
+function spreadOrder(list: readonly Item[]): Uint32Array {
+  const order = new Uint32Array(list.length);
+  for (const { index, spread } of list) order[spread] = index;
+  return order;
+}
 
 /** The tall grid on upright stages, the square one on wide stages; the first layout there is where the wanted one is missing. */
 export function chooseLayout(layouts: readonly ManifestLayout[], name: LayoutName, encoder: string, stage: Size): ManifestLayout {

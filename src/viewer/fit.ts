@@ -1,6 +1,7 @@
 /** Fits a layout into the stage: its box fills the stage, stretched a little between the axes; pictures sized by density. */
 import type { Size } from './camera.ts';
 import { emptyPlaces, type Places } from './places.ts';
+import { latticeOrder, thinOut } from './pyramid.ts';
 import { settle } from './settle.ts';
 
 /** Most that one axis is stretched against the other. */
@@ -15,7 +16,15 @@ const COVER = { small: 0.6, large: 0.33, smallWidth: 600 } as const;
 export const SMALL_START = 1.4;
 /** Side of a picture against the root of the space round one in a dense place. */
 const LOCAL_COVER = 0.95;
-const PICTURE_LIMITS = [9, 96] as const;
+const LARGEST_PICTURE = 96;
+/** Side of a picture that can still be told from others. Where there is no room for it, representatives are drawn. */
+const READABLE = { small: 11, large: 13 } as const;
+/** Side up to which representatives grow: from there on a closer look brings room. */
+const GROWN = 72;
+/** How far the published order is followed before others may fill gaps: see keptApart. */
+const TRUSTED = 3;
+/** More pictures than this are not moved aside: they are thinned out. */
+const MOST_SETTLED = 3000;
 
 export interface Source {
   /** Coordinates in the layout's units: 0 … box. */
@@ -24,6 +33,9 @@ export interface Source {
   box: Size;
   /** Width over height of every picture. */
   ratios: Float32Array;
+  /** Items in the order in which they stand for others; true where it was made for this layout. */
+  order: Uint32Array;
+  isOwnOrder: boolean;
 }
 
 /** Scales for both axes so that `box` fills `room` with at most `most` between them. */
@@ -47,6 +59,7 @@ export function fitMap(source: Source, stage: Size): Places {
     margins = { left: margins.left + over.left, right: margins.right + over.right, top: margins.top + over.top, bottom: margins.bottom + over.bottom };
     places = placeIn(source, stage, margins);
   }
+  if (places.most < Infinity) thinOut(places, source.order, { eager: source.isOwnOrder ? TRUSTED : Infinity });
   return places;
 }
 
@@ -63,11 +76,18 @@ function placeIn(source: Source, stage: Size, margins: Margins): Places {
   }
   const isSmall = stage.width < COVER.smallWidth;
   const cover = isSmall ? COVER.small : COVER.large;
-  const side = pictureSide(places.x, places.y, source.box.width * scale.x * source.box.height * scale.y * cover);
+  const natural = pictureSide(places.x, places.y, source.box.width * scale.x * source.box.height * scale.y * cover);
+  const readable = READABLE[isSmall ? 'small' : 'large'];
+  const side = Math.max(natural, readable);
   for (let index = 0; index < count; index += 1) {
     const ratio = Math.sqrt(source.ratios[index]!);
     places.width[index] = side * ratio;
     places.height[index] = side / ratio;
+  }
+  // Thinned out once they stand for good.
+  if (natural < readable || count > MOST_SETTLED) {
+    places.most = GROWN / side;
+    return places;
   }
   // Pictures grow with the root of the zoom and distances with the zoom itself: at its start a small stage has more room.
   const apart = isSmall ? Math.sqrt(SMALL_START) : 1;
@@ -93,8 +113,9 @@ function overhang(places: Places, stage: Size, edge: number): Margins {
 /** Root of the area of a picture, in pixels: what there is for all of them together, less where they lie dense. */
 export function pictureSide(x: Float32Array, y: Float32Array, areaForAll: number): number {
   const all = Math.sqrt(areaForAll / Math.max(1, x.length));
-  const [least, most] = PICTURE_LIMITS;
-  return Math.min(most, Math.max(least, Math.min(all, LOCAL_COVER * denseSpace(x, y))));
+  // So many pictures cannot be seen one by one wherever they lie.
+  if (all < READABLE.small) return all;
+  return Math.min(LARGEST_PICTURE, all, LOCAL_COVER * denseSpace(x, y));
 }
 
 /** Root of the space round a picture in a dense place: a quarter of the pictures have less. From the distance to the eighth nearest. */
@@ -106,12 +127,25 @@ function denseSpace(x: Float32Array, y: Float32Array): number {
   const step = Math.max(1, Math.floor(count / 500));
   const spaces: number[] = [];
   for (let index = 0; index < count; index += step) {
-    const distances = Float32Array.from({ length: count }, (_, other) => (x[other]! - x[index]!) ** 2 + (y[other]! - y[index]!) ** 2).sort();
     // A disc that holds the picture and its eight nearest gives each its share.
-    spaces.push(Math.sqrt((Math.PI * distances[nearest]!) / (nearest + 1)));
+    spaces.push(Math.sqrt((Math.PI * squaredDistanceTo(nearest, index, x, y)) / (nearest + 1)));
   }
   spaces.sort((a, b) => a - b);
   return spaces[Math.floor(spaces.length / 4)]!;
+}
+
+/** Squared distance from a picture to its `rank`-th nearest. */
+function squaredDistanceTo(rank: number, index: number, x: Float32Array, y: Float32Array): number {
+  // The picture itself is the first.
+  const closest = new Float64Array(rank + 1).fill(Infinity);
+  for (let other = 0; other < x.length; other += 1) {
+    const distance = (x[other]! - x[index]!) ** 2 + (y[other]! - y[index]!) ** 2;
+    if (distance >= closest[rank]!) continue;
+    let place = rank;
+    for (; place > 0 && closest[place - 1]! > distance; place -= 1) closest[place] = closest[place - 1]!;
+    closest[place] = distance;
+  }
+  return closest[rank]!;
 }
 
 /** Places of a grid of columns × rows: 3:2 cells, each picture contained in its cell. */
@@ -122,7 +156,8 @@ export function fitGrid(source: Source, columns: number, rows: number, stage: Si
   const beside = stage.width >= 960 ? 82 : margin;
   const pitch = stretched({ width: 1.5, height: 1 }, { width: (stage.width - 2 * beside) / columns, height: (stage.height - 2 * margin) / rows }, GRID_STRETCH);
   const step = { width: pitch.x * 1.5, height: pitch.y };
-  const gap = { x: Math.min(10, Math.max(2, step.width * 0.1)), y: Math.min(6, Math.max(2, step.height * 0.12)) };
+  // Cells of a large grid are seen from closer only: a gap in pixels would be all there is of them.
+  const gap = { x: Math.min(10, Math.max(Math.min(2, step.width * 0.2), step.width * 0.1)), y: Math.min(6, Math.max(Math.min(2, step.height * 0.2), step.height * 0.12)) };
   const room = { width: Math.min(step.width - gap.x, 1.5 * (step.height - gap.y)), height: Math.min(step.height - gap.y, (step.width - gap.x) / 1.5) };
   const left = (stage.width - step.width * columns) / 2;
   const top = (stage.height - step.height * rows) / 2;
@@ -136,6 +171,12 @@ export function fitGrid(source: Source, columns: number, rows: number, stage: Si
     places.width[index] = Math.min(room.width, room.height * ratio);
     places.height[index] = Math.min(room.height, room.width / ratio);
   }
+  const readable = READABLE[stage.width < COVER.smallWidth ? 'small' : 'large'];
+  const side = Math.sqrt(room.width * room.height);
+  if (side < readable) {
+    places.least = readable / side;
+    thinOut(places, latticeOrder(source.x.map((x) => Math.round(column(x))), source.y.map((y) => Math.round(row(y)))), { wide: step.width / step.height });
+  }
   return places;
 }
 
@@ -145,11 +186,12 @@ export function densest(places: Places, stage: Size, zoom: number): { x: number;
   const inside = (value: number, most: number, reach: number): number => Math.min(Math.max(value, reach), most - reach);
   const step = Math.max(1, Math.floor(places.x.length / 400));
   let best = { x: stage.width / 2, y: stage.height / 2, count: -1 };
+  const otherStep = Math.max(1, Math.floor(places.x.length / 4000));
   for (let index = 0; index < places.x.length; index += step) {
     const x = inside(places.x[index]!, stage.width, half.x);
     const y = inside(places.y[index]!, stage.height, half.y);
     let count = 0;
-    for (let other = 0; other < places.x.length; other += 1) {
+    for (let other = 0; other < places.x.length; other += otherStep) {
       if (Math.abs(places.x[other]! - x) < half.x && Math.abs(places.y[other]! - y) < half.y) count += 1;
     }
     if (count > best.count) best = { x, y, count };

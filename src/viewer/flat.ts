@@ -5,6 +5,8 @@ import type { Point } from './camera.ts';
 import type { OnScreen } from './pick.ts';
 
 const MOST_SHAPES = 32;
+/** Boxes lie on whole pixels: nothing of their edges is blended. */
+const NO_EDGE = 1e6;
 
 export interface Flat {
   geometry: BufferGeometry;
@@ -18,17 +20,18 @@ export interface Flat {
 export function createFlat(): Flat {
   const at = new BufferAttribute(new Float32Array(MOST_SHAPES * 12), 2).setUsage(DynamicDrawUsage);
   const colours = new BufferAttribute(new Float32Array(MOST_SHAPES * 24), 4).setUsage(DynamicDrawUsage);
+  const beside = new BufferAttribute(new Float32Array(MOST_SHAPES * 6), 1).setUsage(DynamicDrawUsage);
+  const reach = new BufferAttribute(new Float32Array(MOST_SHAPES * 6), 1).setUsage(DynamicDrawUsage);
+  const attributes = { at, colour: colours, beside, reach };
   const geometry = new BufferGeometry();
-  geometry.setAttribute('at', at);
-  geometry.setAttribute('colour', colours);
+  for (const [name, attribute] of Object.entries(attributes)) geometry.setAttribute(name, attribute);
   let corners = 0;
-  const add = (a: Point, b: Point, c: Point, d: Point, colour: Colour): void => {
-    if (corners >= MOST_SHAPES * 6) return;
-    for (const point of [a, b, c, a, c, d]) {
-      at.setXY(corners, point.x, point.y);
-      colours.setXYZW(corners, ...colour);
-      corners += 1;
-    }
+  const corner = (point: Point, colour: Colour, fromMiddle: number, half: number): void => {
+    at.setXY(corners, point.x, point.y);
+    colours.setXYZW(corners, ...colour);
+    beside.setX(corners, fromMiddle);
+    reach.setX(corners, half);
+    corners += 1;
   };
   return {
     geometry,
@@ -36,20 +39,22 @@ export function createFlat(): Flat {
     box({ x, y, width, height }, margin, colour) {
       const [left, right] = [x - width / 2 - margin, x + width / 2 + margin];
       const [top, bottom] = [y - height / 2 - margin, y + height / 2 + margin];
-      add({ x: left, y: top }, { x: right, y: top }, { x: right, y: bottom }, { x: left, y: bottom }, colour);
+      if (corners >= MOST_SHAPES * 6) return;
+      for (const [x1, y1] of [[left, top], [right, top], [right, bottom], [left, top], [right, bottom], [left, bottom]] as const) corner({ x: x1, y: y1 }, colour, 0, NO_EDGE);
     },
     line(from, to, width, colour) {
       const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-      const side = { x: (-(to.y - from.y) / length) * (width / 2), y: ((to.x - from.x) / length) * (width / 2) };
-      add(
-        { x: from.x + side.x, y: from.y + side.y }, { x: to.x + side.x, y: to.y + side.y },
-        { x: to.x - side.x, y: to.y - side.y }, { x: from.x - side.x, y: from.y - side.y }, colour,
-      );
+      if (corners >= MOST_SHAPES * 6) return;
+      // One pixel wider, for the edge to be blended in.
+      const half = width / 2 + 1;
+      const across = { x: -(to.y - from.y) / length, y: (to.x - from.x) / length };
+      for (const [end, side] of [[from, half], [to, half], [to, -half], [from, half], [to, -half], [from, -half]] as const) {
+        corner({ x: end.x + across.x * side, y: end.y + across.y * side }, colour, side, width / 2);
+      }
     },
     finish() {
       geometry.setDrawRange(0, corners);
-      at.needsUpdate = true;
-      colours.needsUpdate = true;
+      for (const attribute of Object.values(attributes)) attribute.needsUpdate = true;
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Finds pictures on the screen: under a finger, or the nearest one in a direction. */
-import { growth, toScreen, type Camera, type Point, type Size } from './camera.ts';
-import type { Places } from './places.ts';
+import { toScreen, type Camera, type Point, type Size } from './camera.ts';
+import { growthOf, type Places } from './places.ts';
 
 /** How far from a picture a tap may land and still take it, in pixels. */
 export const REACH = 22;
@@ -14,7 +14,7 @@ export interface OnScreen {
 
 /** A picture's middle and size in pixels of the stage. */
 export function onScreen(places: Places, index: number, camera: Camera, stage: Size): OnScreen {
-  const larger = growth(camera.zoom, places.exponent);
+  const larger = growthOf(places, camera.zoom);
   const middle = toScreen(camera, stage, { x: places.x[index]!, y: places.y[index]! });
   return {
     x: middle.x + places.aside.x[index]! * larger,
@@ -30,16 +30,18 @@ const toEdge = (at: Point, box: OnScreen): number =>
 
 /**
  * The picture at a point of the stage: one that lies under it (among several the one whose middle is nearest), else the
- * nearest within `reach` pixels; null where there is none. `allowed` leaves pictures out; `first` are asked before all others.
+ * nearest within `reach` pixels; null where there is none. `allowed` leaves pictures out; `first` are asked before all others;
+ * `among` names those that are drawn, where not all are.
  */
 export function pictureAt(
   places: Places, camera: Camera, stage: Size, at: Point,
-  options: { reach?: number; allowed?: (index: number) => boolean; first?: readonly number[] } = {},
+  options: { reach?: number; allowed?: (index: number) => boolean; first?: readonly number[]; among?: ArrayLike<number> } = {},
 ): number | null {
-  const { reach = REACH, allowed, first = [] } = options;
+  const { reach = REACH, allowed, first = [], among } = options;
   for (const index of first) if (toEdge(at, onScreen(places, index, camera, stage)) === 0) return index;
   let best: { index: number; edge: number; middle: number } | null = null;
-  for (let index = 0; index < places.x.length; index += 1) {
+  for (let place = 0; place < (among ?? places.x).length; place += 1) {
+    const index = among ? among[place]! : place;
     if (allowed && !allowed(index)) continue;
     const box = onScreen(places, index, camera, stage);
     if (Math.abs(at.x - box.x) > reach + box.width / 2 || Math.abs(at.y - box.y) > reach + box.height / 2) continue;

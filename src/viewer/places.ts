@@ -1,20 +1,48 @@
 /** Where every picture stands and how large it is, one value an item. */
-export interface Places {
+import { MOST_ZOOM } from './camera.ts';
+
+export interface Places extends Growth {
   /** True places in world units. */
   x: Float32Array;
   y: Float32Array;
   /** How far a picture is moved aside so that it does not cover others: pixels at zoom 1, growing as pictures grow. */
   aside: { x: Float32Array; y: Float32Array };
-  /** Size in pixels at zoom 1. */
+  /** Size in pixels at zoom 1, before `least` and `most`. */
   width: Float32Array;
   height: Float32Array;
-  /** Exponent with which pictures grow with the zoom: ½ on maps, 1 in grids. */
+  /** The closest zoom. */
+  deepest: number;
+  /** Zoom from which a picture is drawn; 0 where there is always room for it. See pyramid.ts. Never written into: copies share it. */
+  appears: Float32Array;
+}
+
+/** How pictures grow with the zoom. */
+export interface Growth {
+  /** ½ on maps, 1 in grids. */
   exponent: number;
+  /** They are never drawn smaller than this many times their size, nor larger than that; below the whole they shrink with it. */
+  least: number;
+  most: number;
+}
+
+/** How much larger pictures are drawn at a zoom than their size. On a map clusters open as one comes closer. */
+export function growthOf({ exponent, least, most }: Growth, zoom: number): number {
+  const larger = Math.min(most, Math.max(least, Math.max(1, zoom) ** exponent));
+  return zoom < 1 ? larger * zoom : larger;
+}
+
+/** Zooms by this much from where a picture appears until it has its full size. */
+export const APPEARING = 1.15;
+
+/** Share of its size that a picture has at a zoom: 0 before it appears, 1 soon after. */
+export function presence(appears: number, zoom: number): number {
+  if (zoom >= appears * APPEARING) return 1;
+  return zoom < appears ? 0 : 0.5 + (0.5 * (zoom / appears - 1)) / (APPEARING - 1);
 }
 
 export function emptyPlaces(count: number, exponent: number): Places {
   const zeros = (): Float32Array => new Float32Array(count);
-  return { x: zeros(), y: zeros(), aside: { x: zeros(), y: zeros() }, width: zeros(), height: zeros(), exponent };
+  return { x: zeros(), y: zeros(), aside: { x: zeros(), y: zeros() }, width: zeros(), height: zeros(), appears: zeros(), exponent, least: 0, most: Infinity, deepest: MOST_ZOOM };
 }
 
 /** Copies values; both have as many items. */
@@ -25,7 +53,11 @@ export function copyPlaces(from: Places, to: Places): void {
   to.aside.y.set(from.aside.y);
   to.width.set(from.width);
   to.height.set(from.height);
+  to.appears = from.appears;
   to.exponent = from.exponent;
+  to.least = from.least;
+  to.most = from.most;
+  to.deepest = from.deepest;
 }
 
 export function clonePlaces(places: Places): Places {

@@ -3,18 +3,25 @@
  * when a map is shown. It draws when told to and never by itself.
  */
 import {
-  Camera as NoCamera, CustomBlending, Mesh, OneFactor, OneMinusSrcAlphaFactor, RawShaderMaterial, Scene, type Texture, Vector2, Vector3, Vector4, WebGLRenderer, GLSL3,
+  Camera as NoCamera, CustomBlending, Mesh, OneFactor, OneMinusSrcAlphaFactor, RawShaderMaterial, Scene, Vector2, Vector3, Vector4, WebGLRenderer, GLSL3, type BufferGeometry, type IUniform,
 } from 'three';
 import type { Item } from '../gallery/items.ts';
 import type { Manifest } from '../gallery/manifest.ts';
-import { growth, type Camera, type Size } from './camera.ts';
+import { arraysFor, deviceOf } from './budget.ts';
+import type { Camera, Size } from './camera.ts';
 import { readPalette, type Colour, type Palette } from './colours.ts';
 import { createFlat } from './flat.ts';
+import { levelsOf } from './levels.ts';
+import { createPageArray } from './page-array.ts';
+import { createPages } from './pages.ts';
 import { onScreen, type OnScreen } from './pick.ts';
+import { createItemGeometry, createPictures } from './pictures.ts';
 import type { Places } from './places.ts';
-import { createQuads } from './quads.ts';
+import { appearances } from './pyramid.ts';
 import { flatFragment, flatVertex, pictureFragment, pictureVertex } from './shaders.ts';
-import { emptyTexture, loadPage } from './textures.ts';
+import type { Transition } from './transition.ts';
+import { collectVisible, createItemList, drawingOrder } from './visible.ts';
+import { createWants } from './wants.ts';
 
 /** What stands before the veil. */
 export interface Front {
@@ -26,7 +33,7 @@ export interface Front {
 }
 
 export interface View {
-  places: Places;
+  transition: Transition;
   camera: Camera;
   /** Edges on whole pixels: sharp at rest, but they would tremble in a move. */
   still: boolean;
@@ -34,13 +41,17 @@ export interface View {
 
 export interface Stage {
   resize(size: Size, density: number): void;
-  /** Writes places to the graphics memory; to be called after they changed. */
-  place(places: Places): void;
+  /** Writes places to the graphics memory; to be called after a move began or pictures jumped. */
+  place(transition: Transition): void;
   front(front: Front): void;
   readTheme(): void;
   draw(view: View): void;
-  /** Loads the atlas, small pictures first; rejects with the name of a file where no level arrives. */
+  /** Loads what the view shows, small pictures first, and goes on as the view moves; rejects with the name of a file where nothing arrives. */
   loadPictures(changed: () => void): Promise<void>;
+  /** Items that the last frame drew and that are not set back, for those who look for one on the screen. */
+  readonly drawn: Uint32Array;
+  /** Bytes of pages in graphics memory. */
+  readonly textureBytes: number;
 }
 
 export interface StageOptions {
@@ -54,33 +65,83 @@ export interface StageOptions {
 export function createStage({ canvas, context, manifest, items, url }: StageOptions): Stage {
   const renderer = new WebGLRenderer({ canvas, context, alpha: true, premultipliedAlpha: true });
   renderer.autoClear = false;
-  const [small, large] = manifest.atlases.toSorted((a, b) => a.cell - b.cell);
-  const quads = createQuads(items, small, large);
+  const levels = levelsOf(manifest, items);
+  const shapes = arraysFor(levels, deviceOf(context));
+  const first = shapes.first && createPageArray(context, shapes.first);
+  const others = shapes.others && createPageArray(context, shapes.others);
   const nobody = new NoCamera();
-  const none = emptyTexture();
   const shared = {
-    stage: { value: new Vector2(1, 1) }, camera: { value: new Vector3() }, larger: { value: 1 }, density: { value: 1 }, snap: { value: 1 },
-    hair: { value: new Vector4() },
-    cells: { value: new Vector4(pageSide(small, 'columns'), pageSide(small, 'rows'), pageSide(large, 'columns'), pageSide(large, 'rows')) },
+    stage: { value: new Vector2(1, 1) }, camera: { value: new Vector3() }, density: { value: 1 }, snap: { value: 1 }, hair: { value: new Vector4() },
   };
-  // Items that lie on the same pair of pages are drawn together: one call for a few hundred pictures.
-  const groups = groupByPages(items, small, large).map((group) => {
-    const uniforms = { ...shared, smallPage: { value: none }, largePage: { value: none }, level: { value: -1 } };
-    const material = blended(pictureVertex, pictureFragment, uniforms);
-    return { ...group, uniforms, all: sceneOf(quads.geometry(group.items), material), front: sceneOf(quads.geometry([]), material) };
-  });
+  const pictures = createPictures(items, levels, first, others);
+  const all = createItemGeometry(items.length);
+  const inFront = createItemGeometry(items.length);
+  const allScene = sceneOf(all.geometry, blended(pictureVertex, pictureFragment, { ...shared, ...pictures.uniforms, always: { value: 0 } }));
+  const frontScene = sceneOf(inFront.geometry, blended(pictureVertex, pictureFragment, { ...shared, ...pictures.uniforms, always: { value: 1 } }));
   const flat = createFlat();
-  const flatScene = sceneOf(flat.geometry, blended(flatVertex, flatFragment, { stage: shared.stage }));
+  const flatScene = sceneOf(flat.geometry, blended(flatVertex, flatFragment, { stage: shared.stage, density: shared.density }));
+  const wants = createWants(levels, others?.layers ?? 0);
+  const [visible, visibleFront] = [createItemList(items.length), createItemList(items.length)];
+  const own = Uint32Array.from(items.keys());
+  const bySpread = own.toSorted((a, b) => items[a]!.spread - items[b]!.spread);
+  const nothingHidden = new Float32Array(items.length);
+  let order: Uint32Array = own;
+  let standing: Places | null = null;
+  let front: Front = { items: null, chosen: null, near: [] };
+  let frontAppears: Float32Array = nothingHidden;
   let palette: Palette = readPalette(document.documentElement);
   let size: Size = { width: 1, height: 1 };
-  let front: Front = { items: null, chosen: null, near: [] };
-
-  const drawFlat = (fill: () => void): void => {
-    flat.clear();
-    fill();
-    flat.finish();
-    renderer.render(flatScene.scene, nobody);
+  let arrived = (): void => {};
+  const pages = createPages({
+    levels,
+    arrayOf: (level) => (level === 0 ? first : others),
+    async fetchPage(path) {
+      const answer = await fetch(url(path));
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      return answer.blob();
+    },
+    changed() {
+      pictures.pages(pages.layers);
+      // Pages are put into memory past three, which remembers what it bound.
+      renderer.resetState();
+      arrived();
+    },
+  });
+  const allocate = (): void => {
+    first?.allocate();
+    others?.allocate();
+    renderer.resetState();
   };
+  allocate();
+  pictures.pages(pages.layers);
+  // After three's own listener, which sets up again all that it made itself.
+  canvas.addEventListener('webglcontextrestored', () => {
+    allocate();
+    void pages.restore();
+  });
+
+  /** Where many stand in front, those among them that have room. */
+  function thinFront(): void {
+    const isThin = standing !== null && front.items !== null && front.chosen === null && isThinned(standing);
+    if (!isThin) frontAppears = nothingHidden;
+    else {
+      const marked = new Uint8Array(items.length);
+      for (const item of front.items!) marked[item] = 1;
+      frontAppears = appearances(standing!, bySpread.filter((item) => marked[item] === 1));
+    }
+  }
+
+  function drawFront(transition: Transition, camera: Camera): void {
+    const { places, move } = transition;
+    collectVisible(front.items!, move && { ...move.from, appears: frontAppears }, { ...places, appears: frontAppears }, camera, size, visibleFront);
+    inFront.list(visibleFront);
+    flat.clear();
+    flat.box({ x: size.width / 2, y: size.height / 2, ...size }, 0, veil(palette));
+    if (front.chosen !== null) drawMarks(front, (item) => onScreen(transition.at(item, camera.zoom), 0, camera, size), palette, flat);
+    flat.finish();
+    renderer.render(flatScene, nobody);
+    renderer.render(frontScene, nobody);
+  }
 
   return {
     resize(next, density) {
@@ -90,57 +151,59 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
       shared.stage.value.set(next.width, next.height);
       shared.density.value = density;
     },
-    place: (places) => quads.place(places),
+    place({ places, move }) {
+      pictures.place(places, move);
+      if (places.appears === standing?.appears) return;
+      standing = places;
+      order = isThinned(places) ? drawingOrder(places, own) : own;
+      thinFront();
+    },
     front(next) {
       front = next;
-      for (const group of groups) {
-        const mine = new Set(group.items);
-        quads.redraw(group.front.geometry, (next.items ?? []).filter((item) => mine.has(item)));
-      }
+      thinFront();
     },
     readTheme() {
       palette = readPalette(document.documentElement);
       shared.hair.value.set(...palette.hair);
     },
-    draw({ places, camera, still }) {
+    draw({ transition, camera, still }) {
+      const { places, move } = transition;
       shared.camera.value.set(camera.x, camera.y, camera.zoom);
-      shared.larger.value = growth(camera.zoom, places.exponent);
       shared.snap.value = still ? 1 : 0;
+      pictures.advance(places, move, camera.zoom);
+      collectVisible(order, move?.from ?? null, places, camera, size, visible);
+      all.list(visible);
       // Each time: three forgets it when a lost context comes back.
       renderer.setClearColor(0, 0);
       renderer.clear();
-      for (const group of groups) renderer.render(group.all.scene, nobody);
-      if (front.items === null) return;
-      drawFlat(() => {
-        flat.box({ x: size.width / 2, y: size.height / 2, ...size }, 0, veil(palette));
-        if (front.chosen !== null) drawMarks(front, (item) => onScreen(places, item, camera, size), palette, flat);
-      });
-      for (const group of groups) renderer.render(group.front.scene, nobody);
+      renderer.render(allScene, nobody);
+      if (front.items !== null) drawFront(transition, camera);
+      pages.want(wants({ lists: front.items === null ? [visible] : [visible, visibleFront], places, zoom: camera.zoom, density: shared.density.value, still }));
     },
-    async loadPictures(changed) {
-      const load = async (level: 0 | 1): Promise<void> => {
-        const atlas = level === 0 ? small : large;
-        if (!atlas) return;
-        const pages = new Map<number, Promise<Texture>>();
-        await Promise.all(groups.map(async (group) => {
-          const page = level === 0 ? group.smallPage : group.largePage;
-          if (!pages.has(page)) pages.set(page, loadPage(url(atlas.pages[page] ?? '')));
-          const texture = await pages.get(page)!;
-          (level === 0 ? group.uniforms.smallPage : group.uniforms.largePage).value = texture;
-          group.uniforms.level.value = Math.max(level, group.uniforms.level.value);
+    loadPictures(changed) {
+      // The first page is needed whatever the view shows.
+      pages.want(levels[0]?.atlas.pages.length ? [{ level: 0, page: 0, pictures: 1 }] : []);
+      return new Promise((resolve, reject) => {
+        arrived = () => {
           changed();
-        }));
-      };
-      const failed: number[] = [];
-      await load(0).catch(() => failed.push(0));
-      await load(1).catch(() => failed.push(1));
-      // One level is enough to show pictures; with none the map is blind.
-      if (failed.length === (large ? 2 : 1)) throw new Error(small?.pages[0] ?? 'atlas');
+          if (!pages.isComplete) return;
+          arrived = changed;
+          const isBlind = levels.length > 0 && !pages.layers.some((level) => level.some((layer) => layer >= 0));
+          if (isBlind) reject(new Error(manifest.atlases[0]?.pages[0] ?? 'atlas'));
+          else resolve();
+        };
+        arrived();
+      });
     },
+    get drawn() {
+      const list = front.items !== null && front.chosen === null ? visibleFront : visible;
+      return list.items.subarray(0, list.length);
+    },
+    textureBytes: (first?.bytes ?? 0) + (others?.bytes ?? 0),
   };
 }
 
-const pageSide = (atlas: Manifest['atlases'][number] | undefined, side: 'columns' | 'rows'): number => (atlas ? atlas[side] * atlas.cell : 1);
+const isThinned = (places: Places): boolean => places.appears.some((zoom) => zoom > 0);
 
 /** The wall over everything, so thick that `dim` of what lies under it is seen. */
 function veil({ wall, dim }: Palette): Colour {
@@ -160,33 +223,18 @@ function drawMarks(front: Front, at: (item: number) => OnScreen, { mark, wall }:
   flat.box(chosen, 2, wall);
 }
 
-function sceneOf(geometry: Mesh['geometry'], material: RawShaderMaterial): { scene: Scene; geometry: Mesh['geometry'] } {
+function sceneOf(geometry: BufferGeometry, material: RawShaderMaterial): Scene {
   const mesh = new Mesh(geometry, material);
   mesh.frustumCulled = false;
   const scene = new Scene();
   scene.matrixWorldAutoUpdate = false;
   scene.add(mesh);
-  return { scene, geometry };
+  return scene;
 }
 
-function blended(vertexShader: string, fragmentShader: string, uniforms: Record<string, { value: unknown }>): RawShaderMaterial {
+function blended(vertexShader: string, fragmentShader: string, uniforms: Record<string, IUniform>): RawShaderMaterial {
   return new RawShaderMaterial({
     vertexShader, fragmentShader, uniforms, glslVersion: GLSL3, depthTest: false, depthWrite: false, transparent: true,
     blending: CustomBlending, blendSrc: OneFactor, blendDst: OneMinusSrcAlphaFactor, premultipliedAlpha: true, side: 2,
   });
-}
-
-type Pages = Manifest['atlases'][number];
-
-function groupByPages(items: readonly Item[], small: Pages | undefined, large: Pages | undefined): { smallPage: number; largePage: number; items: number[] }[] {
-  const pageOf = (index: number, atlas: Pages): number => Math.floor(index / (atlas.columns * atlas.rows));
-  const groups = new Map<string, { smallPage: number; largePage: number; items: number[] }>();
-  items.forEach((item, index) => {
-    const pages = { smallPage: small ? pageOf(item[small.order], small) : 0, largePage: large ? pageOf(item[large.order], large) : 0 };
-    const key = `${pages.smallPage} ${pages.largePage}`;
-    const group = groups.get(key) ?? { ...pages, items: [] };
-    group.items.push(index);
-    groups.set(key, group);
-  });
-  return [...groups.values()];
 }

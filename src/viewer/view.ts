@@ -82,7 +82,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
   const seating = createSeating(null, () => (flight ? null : toSeat(camera, extentOf(base))), rested);
   stage.resize(size, density);
   stage.readTheme();
-  stage.place(base);
+  stage.place(transition);
 
   function home(): Camera {
     const seen = cameras.whole(size, { right: 0, bottom: 0 });
@@ -102,16 +102,22 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       camera = cameras.between(flight.from, flight.to, easeInOut(share));
       if (share >= 1) flight = null;
     }
-    if (transition.step(now)) stage.place(transition.places);
+    const wasMoving = transition.moving;
+    transition.step(now);
+    if (wasMoving && !transition.moving) stage.place(transition);
     const moving = flight !== null || transition.moving;
-    stage.draw({ places: transition.places, camera, still: !moving && !flying && now > wheelRest });
+    stage.draw({ transition, camera, still: !moving && !flying && now > wheelRest });
     drawOverlay();
     // One more frame after a wheel's last step, with sharp edges.
     return moving || flying || now <= wheelRest;
   }
 
+  /** Where a picture is now on the stage. */
+  function at(index: number): OnScreen {
+    return onScreen(transition.at(index, camera.zoom), 0, camera, size);
+  }
+
   function drawOverlay(): void {
-    const at = (index: number): OnScreen => onScreen(transition.places, index, camera, size);
     const index = chosen();
     overlay.ranks(index === null ? [] : nearOf(index).map(at));
     const named = over ?? cursor;
@@ -141,7 +147,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
 
   function move(target: Places, timing: Timing): void {
     transition.to(target, performance.now(), calm() ? jump : timing);
-    if (!transition.moving) stage.place(transition.places);
+    stage.place(transition);
     frames.ask();
   }
 
@@ -226,7 +232,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
     pan: (dx, dy) => set(cameras.panned(camera, dx, dy)),
     zoom(at, factor) {
       wheelRest = performance.now() + 120;
-      set(cameras.zoomedAt(camera, size, at, factor));
+      set(cameras.zoomedAt(camera, size, at, factor, base.deepest));
     },
     zoomStep(factor, at) {
       const covered = insets();
@@ -234,7 +240,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       const from = at ? camera : flight?.to ?? camera;
       touched = true;
       seating.moved();
-      fly(cameras.zoomedAt(from, size, at ?? { x: (size.width - covered.right) / 2, y: (size.height - covered.bottom) / 2 }, factor));
+      fly(cameras.zoomedAt(from, size, at ?? { x: (size.width - covered.right) / 2, y: (size.height - covered.bottom) / 2 }, factor, base.deepest));
     },
     fit() {
       touched = false;
@@ -243,7 +249,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
     },
     goTo: (point) => set(cameras.centredOn(point, camera.zoom, insets())),
     hover(at) {
-      const next = at === null ? null : pictureAt(transition.places, camera, size, at, { reach: 1, first: frontItems() });
+      const next = at === null ? null : pictureAt(transition.places, camera, size, at, { reach: 1, first: frontItems(), among: stage.drawn });
       point(next);
     },
     point,
@@ -251,12 +257,12 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       namesShown = shown;
       frames.ask();
     },
-    pictureAt: (at) => pictureAt(transition.places, camera, size, at, { first: frontItems(), allowed: state.item === null ? collection.passes(state) : () => true }),
+    pictureAt: (at) => pictureAt(transition.places, camera, size, at, { first: frontItems(), among: stage.drawn, allowed: state.item === null ? collection.passes(state) : () => true }),
     setCursor(index) {
       cursor = index;
       if (index !== null) {
         const covered = insets();
-        const box = onScreen(transition.places, index, camera, size);
+        const box = at(index);
         const edge = 40;
         const dx = Math.min(0, box.x - box.width / 2 - edge) + Math.max(0, box.x + box.width / 2 + edge - (size.width - covered.right));
         const dy = Math.min(0, box.y - box.height / 2 - edge) + Math.max(0, box.y + box.height / 2 + edge - (size.height - covered.bottom));
@@ -264,10 +270,10 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       }
       frames.ask();
     },
-    screenPosition: (index) => onScreen(transition.places, index, camera, size),
+    screenPosition: at,
     middles() {
-      const all = transition.places.x.map((_, index) => index);
-      return { x: all.map((index) => onScreen(transition.places, index, camera, size).x), y: all.map((index) => onScreen(transition.places, index, camera, size).y) };
+      const boxes = Array.from(transition.places.x.keys(), (index) => onScreen(transition.places, index, camera, size));
+      return { x: Float32Array.from(boxes, ({ x }) => x), y: Float32Array.from(boxes, ({ y }) => y) };
     },
     get places() { return transition.places; },
     get camera() { return camera; },

@@ -38,7 +38,7 @@ async function startMap(root: HTMLElement): Promise<void> {
   try {
     document.documentElement.dataset.view = 'map';
     const canvas = part(root, 'canvas', HTMLCanvasElement);
-    const context = canvas.getContext('webgl2', { alpha: true, antialias: true, depth: false, premultipliedAlpha: true });
+    const context = canvas.getContext('webgl2', { alpha: true, antialias: false, depth: false, premultipliedAlpha: true });
     if (!context) {
       showList(root, words.noWebGl);
       return;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { between, centredOn, flightTime, growth, held, MOST_ZOOM, panned, toScreen, toWorld, whole, zoomedAt } from '../../../src/viewer/camera.ts';
+import { between, centredOn, flightTime, held, MOST_ZOOM, panned, toScreen, toWorld, whole, zoomedAt } from '../../../src/viewer/camera.ts';
 
 const stage = { width: 800, height: 600 };
 const coordinate = fc.double({ min: -500, max: 1500, noNaN: true });
@@ -72,11 +72,5 @@ describe('camera', () => {
     expect(seen.zoom).toBe(0.75);
     expect(toScreen(seen, stage, { x: 0, y: 0 }).x).toBeCloseTo(0);
     expect(toScreen(seen, stage, { x: 800, y: 0 }).x).toBeCloseTo(600);
-  });
-
-  it('lets pictures grow with the root of the zoom, and shrink with it', () => {
-    expect(growth(4, 0.5)).toBe(2);
-    expect(growth(4, 1)).toBe(4);
-    expect(growth(0.5, 0.5)).toBe(0.5);
   });
 });

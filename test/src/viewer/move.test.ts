@@ -5,24 +5,26 @@ import { parseColour } from '../../../src/viewer/colours.ts';
 import { easeInOut, easeOut } from '../../../src/viewer/ease.ts';
 import { createFrames } from '../../../src/viewer/frames.ts';
 import { onScreen } from '../../../src/viewer/pick.ts';
-import { createTransition, delaysFromMiddle, jump, layoutTiming } from '../../../src/viewer/transition.ts';
+import { createTransition, delaysFromMiddle, jump, layoutTiming, type Transition } from '../../../src/viewer/transition.ts';
 import { placesAt } from './support.ts';
 
 describe('transition', () => {
   const from = placesAt([[0, 0], [100, 0]]);
   const to = placesAt([[0, 100], [300, 40]], 30, 1);
 
+  const xOf = (transition: Transition): number => transition.at(1, 1).x[0]!;
+
   it('goes from the old to the new places and then rests', () => {
     const transition = createTransition(from);
     transition.to(to, 1000, layoutTiming);
     expect(transition.step(1000)).toBe(true);
-    expect([...transition.places.x]).toEqual([0, 100]);
+    expect(xOf(transition)).toBe(100);
     transition.step(1450);
-    expect(transition.places.x[1]!).toBeGreaterThan(100);
-    expect(transition.places.x[1]!).toBeLessThan(300);
+    expect(xOf(transition)).toBeGreaterThan(100);
+    expect(xOf(transition)).toBeLessThan(300);
     expect(transition.step(1900)).toBe(true);
-    expect([...transition.places.x]).toEqual([0, 300]);
-    expect(transition.places.exponent).toBe(1);
+    expect(xOf(transition)).toBe(300);
+    expect(transition.places).toBe(to);
     expect(transition.step(1916)).toBe(false);
   });
 
@@ -31,7 +33,8 @@ describe('transition', () => {
     transition.to(to, 0, layoutTiming);
     for (const now of [200, 400, 600]) {
       transition.step(now);
-      expect((transition.places.x[1]! - 100) * 40).toBeCloseTo(transition.places.y[1]! * 200, 2);
+      const { x, y } = transition.at(1, 1);
+      expect((x[0]! - 100) * 40).toBeCloseTo(y[0]! * 200, 2);
     }
   });
 
@@ -39,25 +42,34 @@ describe('transition', () => {
     const transition = createTransition(from);
     transition.to(to, 0, layoutTiming);
     transition.step(450);
-    const middle = transition.places.x[1]!;
+    const middle = xOf(transition);
     transition.to(from, 450, layoutTiming);
     transition.step(450);
-    expect(transition.places.x[1]!).toBeCloseTo(middle, 3);
+    expect(xOf(transition)).toBeCloseTo(middle, 3);
     transition.step(2000);
-    expect(transition.places.x[1]!).toBe(100);
+    expect(xOf(transition)).toBe(100);
   });
 
   it('jumps where motion is not wanted', () => {
     const transition = createTransition(from);
     transition.to(to, 0, jump);
     expect(transition.moving).toBe(false);
-    expect([...transition.places.y]).toEqual([100, 40]);
+    expect(transition.places).toBe(to);
+  });
+
+  it('tells on the way how large a picture is at a zoom, with one that appears growing from nothing', () => {
+    const later = { ...to, appears: Float32Array.of(0, 8) };
+    const transition = createTransition(from);
+    transition.to(later, 0, layoutTiming);
+    transition.step(900 - 1e-6);
+    const camera = { x: 0, y: 0, zoom: 4 };
+    const stage = { width: 100, height: 100 };
+    expect(onScreen(transition.at(0, 4), 0, camera, stage).width).toBeCloseTo(onScreen(to, 0, camera, stage).width, 2);
+    expect(onScreen(transition.at(1, 4), 0, camera, stage).width).toBeCloseTo(0, 2);
   });
 
   it('starts in the middle', () => {
-    const delays = new Float32Array(3);
-    delaysFromMiddle(placesAt([[0, 0], [50, 0], [100, 0]]), 200, delays);
-    expect([...delays]).toEqual([200, 0, 200]);
+    expect([...delaysFromMiddle(placesAt([[0, 0], [50, 0], [100, 0]]), 200)]).toEqual([200, 0, 200]);
   });
 });
 
