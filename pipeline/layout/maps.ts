@@ -5,6 +5,7 @@ import { columnName } from '../../src/gallery/items.ts';
 import { mapQuality } from '../similarity/map-quality.ts';
 import { alignTo } from './align.ts';
 import { assignToGrid } from './grid.ts';
+import { pauseEvery } from './pause.ts';
 import { pca } from './pca.ts';
 import { tsne } from './tsne.ts';
 
@@ -39,7 +40,7 @@ export async function mapsOf(given: Matrix, options: Options): Promise<Layout[]>
   const points = options.metric === 'euclidean' ? await withoutIdleColumns(given, options.seed) : given;
   const comparable = options.metric === 'cosine' ? unitRows(points) : points;
   const layouts: Layout[] = [];
-  const keep = (method: 'tsne' | 'pca', placed: Float32Array, extra: Partial<ManifestLayout['scores']>): Layout => {
+  const keep = (method: 'tsne' | 'pca', placed: Float32Array, extra: Partial<ManifestLayout['scores']>): Promise<Layout> => {
     const reference = options.reference?.find((layout) => layout.manifest.method === method);
     const coordinates = reference ? alignTo(reference.coordinates, placed) : placed;
     const { box, shifted } = boxed(coordinates);
@@ -47,7 +48,7 @@ export async function mapsOf(given: Matrix, options: Options): Promise<Layout[]>
   };
   if (options.methods.includes('pca')) {
     const { projected, explained } = await pca(comparable, Math.min(2, comparable.columns), { seed: options.seed });
-    layouts.push(keep('pca', twoColumns(projected), { explained: Array.from(explained) }));
+    layouts.push(await keep('pca', twoColumns(projected), { explained: Array.from(explained) }));
   }
   if (options.methods.includes('tsne') || options.methods.includes('grid')) {
     const { coordinates, divergence } = await tsne(comparable, {
@@ -55,7 +56,7 @@ export async function mapsOf(given: Matrix, options: Options): Promise<Layout[]>
       onProgress: (done, total) => options.onProgress?.(`t-SNE of ${options.encoder}`, done, total),
       ...(options.signal && { signal: options.signal }),
     });
-    const map = keep('tsne', coordinates, { divergence });
+    const map = await keep('tsne', coordinates, { divergence });
     if (options.methods.includes('tsne')) layouts.unshift(map);
     if (options.methods.includes('grid')) layouts.push(...await gridsOf(points, map.coordinates, options));
   }
@@ -79,16 +80,16 @@ async function gridsOf(points: Matrix, coordinates: Float32Array, options: Optio
   }));
 }
 
-function describe(
+async function describe(
   options: Options, points: Matrix, layout: Pick<ManifestLayout, 'id' | 'method' | 'box'> & Partial<ManifestLayout>,
   coordinates: Float32Array, extra: Partial<ManifestLayout['scores']>,
-): Layout {
-  const { trustworthiness, continuity, neighboursKept } = mapQuality(points, coordinates, { metric: options.metric });
+): Promise<Layout> {
+  const quality = await mapQuality(points, coordinates, { metric: options.metric, seed: options.seed, pause: pauseEvery(1, options.signal) });
   return {
     coordinates,
     manifest: {
       ...layout, encoder: options.encoder, x: columnName('x', layout.id), y: columnName('y', layout.id),
-      scores: { trustworthiness, continuity, neighboursKept, ...extra },
+      scores: { ...quality, ...extra },
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Joins all results of a build into the files and the manifest of a gallery. */
-import { FORMAT, FORMAT_VERSION, type Manifest, type ManifestFamily } from '../../src/gallery/manifest.ts';
+import { FORMAT, FORMAT_VERSION, type Manifest, type ManifestFamily, type ManifestLayout } from '../../src/gallery/manifest.ts';
 import type { Collection } from '../collection.ts';
 import { codeKey } from '../cache/code-key.ts';
 import { keyOf } from '../cache/key.ts';
@@ -8,6 +8,8 @@ import type { Embedding } from '../encoders/embedding.ts';
 import type { PreparedImages } from '../images/prepare.ts';
 import type { Layout } from '../layout/maps.ts';
 import { publishedReport } from '../report/build-report.ts';
+import { classificationAccuracy } from '../similarity/classification.ts';
+import { nearestNeighbours } from '../similarity/neighbours.ts';
 import { retrievalScores } from '../similarity/retrieval.ts';
 import type { Source } from '../sources/source.ts';
 import { decodePicture } from '../images/decode.ts';
@@ -55,7 +57,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
     id: collection.id, title: collection.title, description: collection.description, noun: collection.noun, order: collection.order,
     count: images.items.length, items: 'items.arrow', neighbours: perItem, neighbourRows: NEIGHBOUR_ROWS,
     encoders,
-    layouts: results.layouts.flat().map((layout) => layout.manifest),
+    layouts: (await Promise.all(embeddings.map((_, index) => scoredLayouts(results, index)))).flat(),
     labels, facts: source.facts,
     atlases: atlases.manifest,
     imageSizes: images.sizes,
@@ -103,6 +105,25 @@ function retrieval({ source, images }: Results, embedding: Embedding): Manifest[
     const scores = retrievalScores(embedding.points, images.items.map((item) => item.labels[column] ?? ''), { metric: embedding.encoder.distance });
     return scores ? [[column, scores]] : [];
   }));
+}
+
+/** The layouts of an embedding, with how well labels can be told from neighbours in it and on each of them. */
+async function scoredLayouts({ source, images, layouts, neighbours }: Results, index: number): Promise<ManifestLayout[]> {
+  const { indices, perItem } = neighbours[index]!;
+  const columns = source.labels.flatMap(({ column }) => {
+    const labels = images.items.map((item) => item.labels[column] ?? '');
+    const embedding = classificationAccuracy(indices, perItem, labels);
+    return embedding === null ? [] : [{ column, labels, embedding }];
+  });
+  if (columns.length === 0) return layouts[index]!.map(({ manifest }) => manifest);
+  const scored: ManifestLayout[] = [];
+  for (const { manifest, coordinates } of layouts[index]!) {
+    const near = Math.min(10, images.items.length - 1);
+    const onMap = await nearestNeighbours({ data: coordinates, rows: images.items.length, columns: 2 }, near);
+    const classification = Object.fromEntries(columns.map(({ column, labels, embedding }) => [column, { embedding, map: classificationAccuracy(onMap.indices, near, labels)! }]));
+    scored.push({ ...manifest, scores: { ...manifest.scores, classification } });
+  }
+  return scored;
 }
 
 const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));

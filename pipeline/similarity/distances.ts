@@ -62,6 +62,23 @@ export function distances(points: Matrix, metric: Metric): { fill: (index: numbe
   };
 }
 
+/**
+ * Points whose Euclidean distances order as distances of the given points do under a metric. For cosine: unit vectors; a row
+ * of zeros stays and gets a further column, which puts it as far from every direction as a right angle.
+ */
+export function comparable(points: Matrix, metric: Metric): Matrix {
+  if (metric === 'euclidean') return points;
+  const { unit, directionless } = unitRows(points);
+  if (!directionless.includes(1)) return unit;
+  const columns = points.columns + 1;
+  const data = new Float32Array(points.rows * columns);
+  for (let row = 0; row < points.rows; row += 1) {
+    data.set(unit.data.subarray(row * points.columns, (row + 1) * points.columns), row * columns);
+    data[row * columns + points.columns] = directionless[row]!;
+  }
+  return { data, rows: points.rows, columns };
+}
+
 /** Throws a Problem that names the first value which is not a finite number. */
 export function refuseNonFinite(points: Matrix): void {
   if (points.data.length !== points.rows * points.columns) {

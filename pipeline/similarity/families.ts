@@ -2,7 +2,7 @@
 import type { Matrix } from '../../src/gallery/matrix.ts';
 import { Problem } from '../problem.ts';
 import { distances, type Metric } from './distances.ts';
-import { rank } from './map-quality.ts';
+import { rank } from './rank.ts';
 
 export interface FamilyScore {
   /** Share of the other members among each member's (size − 1) nearest, averaged over members: 1 is perfect. */

@@ -53,7 +53,17 @@ const layout = z.object({
   x: text,
   y: text,
   /** 0–1; k = 10 nearest for trustworthiness, continuity and neighbours kept. */
-  scores: z.object({ trustworthiness: score, continuity: score, neighboursKept: score, divergence: z.optional(score), explained: z.optional(z.array(score)) }),
+  scores: z.object({
+    trustworthiness: score, continuity: score, neighboursKept: score, divergence: z.optional(score), explained: z.optional(z.array(score)),
+    /** Rank correlation of distances in the embedding with those on the map, −1 … 1. */
+    shepard: z.optional(score),
+    /** Standard errors of the scores that were taken from a sample. */
+    standardErrors: z.optional(z.object({
+      trustworthiness: z.optional(score), continuity: z.optional(score), neighboursKept: z.optional(score), shepard: z.optional(score),
+    })),
+    /** By label column: share of items whose label is that of most of their ten nearest, in the embedding and on the map. */
+    classification: z.optional(z.record(z.string(), z.object({ embedding: score, map: score }))),
+  }),
 });
 
 /** Size and SHA-256 of files by their path relative to the gallery. */

@@ -19,7 +19,7 @@ describe('tsne', () => {
     const points = clusters(90, 8, 6, 2);
     const map = await tsne(points, { perplexity: 10, iterations: 400, seed: 1 });
     expect(await together(map.coordinates, (point) => point % 6)).toBe(1);
-    expect(mapQuality(points, map.coordinates).trustworthiness).toBeGreaterThan(0.95);
+    expect((await mapQuality(points, map.coordinates)).trustworthiness).toBeGreaterThan(0.95);
     expect(map.divergence).toBeCloseTo(divergence(await jointProbabilities(points, 10, async () => {}), map.coordinates), 6);
     const means = [0, 1].map((axis) => map.coordinates.reduce((sum, value, at) => sum + (at % 2 === axis ? value : 0), 0) / 90);
     expect(Math.hypot(...means)).toBeLessThan(1e-4);
