@@ -89,6 +89,25 @@ const encoder = z.discriminatedUnion('type', [
     /** Where its files can be neither found nor fetched, the collection is built without it, and the build says so. */
     optional: z.boolean().default(false),
   }),
+  z.strictObject({
+    /** A model that somebody has, such as CLIP, DINOv2 or SigLIP, as an ONNX file. */
+    type: z.literal('onnx'),
+    /** What it is called: “CLIP”. */
+    name: z.string().min(1).max(40).default('Own model'),
+    /** The file, relative to the project, or its address. */
+    model: z.string().min(1),
+    input: z.strictObject({
+      size: z.union([z.int().min(8).max(1024).transform((each): [number, number] => [each, each]), size]),
+      mean: z.tuple([z.number(), z.number(), z.number()]).default([0, 0, 0]),
+      std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]).default([1, 1, 1]),
+      layout: z.enum(['nchw', 'nhwc']).default('nchw'),
+    }),
+    /** The output that is a vector a picture; the first where nothing is said. */
+    output: z.string().min(1).optional(),
+    distance: z.enum(['cosine', 'euclidean']).default('cosine'),
+    /** Where the file can be neither found nor fetched, the collection is built without it, and the build says so. */
+    optional: z.boolean().default(false),
+  }),
 ]);
 
 const schema = z.strictObject({

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { readCollection } from '../collection.ts';
 import { asProblem } from '../disk.ts';
 import { Problem } from '../problem.ts';
-import { slugOf } from '../publish/slug.ts';
+import { slugOf } from '../slug.ts';
 import { collectionText } from './collection-file.ts';
 import { lookAt, type Findings } from './look.ts';
 import { proposeEncoders } from './propose.ts';

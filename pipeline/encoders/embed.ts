@@ -7,13 +7,14 @@ import type { PreparedItem } from '../images/prepare.ts';
 import type { Choice } from '../network/engine/choose.ts';
 import type { Progress } from '../report/progress.ts';
 import { embedWithAutoencoder } from './embed-autoencoder.ts';
+import { embedWithModel } from './embed-model.ts';
 import type { Embedding } from './embedding.ts';
 import { embedOwnVectors } from './own-vectors.ts';
 import { embedPixels } from './pixels.ts';
 import { embedPretrained } from './pretrained.ts';
 
 export interface EncoderContext {
-  /** The project's folder: files of vectors are meant relative to it. */
+  /** The project's folder: files that settings name are relative to it. */
   root: string;
   collection: Collection;
   items: readonly PreparedItem[];
@@ -42,5 +43,6 @@ export function embed(settings: EncoderSettings, context: EncoderContext): Promi
     case 'vgg16':
     case 'vgg19':
     case 'mobilenet': return embedPretrained(settings, context);
+    case 'onnx': return embedWithModel(settings, context);
   }
 }

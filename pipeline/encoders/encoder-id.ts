@@ -1,11 +1,12 @@
 /** The name that an encoder has in files and addresses. */
 import type { EncoderSettings } from '../collection.ts';
+import { slugOf } from '../slug.ts';
 
-/** The type; for vectors made elsewhere their name; and where a layer or a pooling is chosen, those too: one network can stand for several encoders. */
+/** The type; for models and vectors made elsewhere their name; and where a layer or a pooling is chosen, those too: one network can stand for several encoders. */
 export function encoderId(settings: EncoderSettings): string {
-  if (settings.type === 'file') return settings.name.toLowerCase().replaceAll(/[ -]+/g, '-');
+  if (settings.type === 'file' || settings.type === 'onnx') return slugOf(settings.name) || settings.type;
   if (!('pooling' in settings)) return settings.type;
   const { type, layer, pooling } = settings;
   const pooled = typeof pooling === 'object' ? `grid-${pooling.grid}` : pooling;
-  return [type, layer, pooling === 'average' ? undefined : pooled].filter((part) => part !== undefined).join('-').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return slugOf([type, layer, pooling === 'average' ? undefined : pooled].filter((part) => part !== undefined).join('-'));
 }

@@ -1,20 +1,21 @@
-/** Runs a network forward in a worker thread, so that the main thread can decode the next pictures meanwhile. */
+/** Runs a network, or a model that was made elsewhere, forward in a worker thread, so that the main thread can decode the next pictures meanwhile. */
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../problem.ts';
 import type { EngineName } from './engine/engine.ts';
+import type { ImageModelPlan } from './onnx/image-model.ts';
 import './onnx/no-telemetry.ts';
 import type { Network } from './spec.ts';
 import type { Weights } from './weights.ts';
 
-export interface BackgroundPlan {
-  network: Network;
-  weights: Weights;
+export type BackgroundPlan = {
   engine: EngineName;
-  /** Most examples in a run. */
-  batch: number;
   /** Threads of the processor that a run may use. */
   threads: number;
-}
+} & (
+  /** `batch`: most examples in a run. */
+  | { kind: 'network'; network: Network; weights: Weights; batch: number }
+  | { kind: 'model'; model: ImageModelPlan }
+);
 
 export interface BackgroundNetwork {
   /** Count × input values, as bytes that stand for 0–1, to count × output values. Wait for one run before the next. */

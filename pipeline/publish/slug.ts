@@ -1,10 +1,5 @@
-/** Addresses of pages: readable, in plain ASCII, each used once. */
-
-/** Lower-case ASCII letters, digits and single dashes; accents are dropped. Empty where nothing of the text is left. */
-export function slugOf(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/['’]/g, '').toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
-}
+/** Addresses of a gallery's pages: readable, in plain ASCII, each used once. */
+import { slugOf } from '../slug.ts';
 
 /** Addresses that a gallery's own pages have. */
 const RESERVED = ['all'];

@@ -1,0 +1,121 @@
+/** Runs image models that were made elsewhere, from any ONNX file with a picture as its one input. */
+import { Problem } from '../../problem.ts';
+import { reasonOf } from '../engine/reason.ts';
+import { openSession, type Place, type Session } from './session.ts';
+
+/** What a model wants of a picture. */
+export interface PictureInput {
+  width: number;
+  height: number;
+  /** Of red, green and blue: each value, 0–1, less the mean and divided by the deviation. */
+  mean: readonly [number, number, number];
+  std: readonly [number, number, number];
+  /** Order of the axes: channels before or after height and width. */
+  layout: 'nchw' | 'nhwc';
+}
+
+export interface ImageModelPlan {
+  /** Bytes of the ONNX file. */
+  model: Uint8Array;
+  /** Its name, for messages. */
+  file: string;
+  input: PictureInput;
+  /** Name of the output that describes a picture; the first where nothing is said. */
+  output?: string;
+}
+
+export interface ImageModel {
+  /** Planar pictures, count × 3 × height × width bytes, to count × values. Throws a Problem where the model does not fit them. */
+  run(pictures: Uint8Array): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+/** Throws a Problem where the file is no ONNX model or wants something else than one picture. */
+export async function openImageModel(plan: ImageModelPlan, place: Place): Promise<ImageModel> {
+  const { file, input } = plan;
+  const session = await openSession(plan.model, place).catch((error: unknown) => {
+    throw new Problem(`${file} cannot be opened as an ONNX model (${reasonOf(error)}); export it again.`);
+  });
+  const { name, batch } = await pictureOf(session, plan).catch(async (error: unknown) => {
+    await session.release();
+    throw error;
+  });
+  const size = 3 * input.height * input.width;
+  const shape = input.layout === 'nchw' ? [3, input.height, input.width] : [input.height, input.width, 3];
+  const describe = async (pictures: Uint8Array, count: number): Promise<Float32Array> => {
+    const values = normalised(pictures, count, input);
+    const outputs = await session.run({ [name]: session.tensor('float32', values, [count, ...shape]) }).catch((error: unknown) => {
+      throw new Problem(`${file} cannot be run on pictures of ${input.width} × ${input.height} pixels (${reasonOf(error)}); correct its “input”.`);
+    });
+    return vectors(outputs, count, plan);
+  };
+  return {
+    run: async (pictures) => {
+      const count = pictures.length / size;
+      const step = batch ?? count;
+      const parts: Float32Array[] = [];
+      for (let from = 0; from < count; from += step) {
+        const given = Math.min(step, count - from);
+        // A model for a fixed number of pictures gets the last ones with black ones behind them.
+        const filled = new Uint8Array(step * size);
+        filled.set(pictures.subarray(from * size, (from + given) * size));
+        const described = await describe(filled, step);
+        parts.push(described.subarray(0, described.length / step * given));
+      }
+      return joined(parts);
+    },
+    close: () => session.release(),
+  };
+}
+
+/** Name of the one input, and how many pictures it wants at once: null for any number. */
+async function pictureOf(session: Session, { file, input }: ImageModelPlan): Promise<{ name: string; batch: number | null }> {
+  const [only, second] = session.inputs;
+  if (!only || second) {
+    throw new Problem(`${file} has ${session.inputs.length} inputs (${session.inputs.map(({ name }) => name).join(', ')}) where one picture is wanted; export the part that sees pictures alone.`);
+  }
+  if (!only.isTensor || only.type !== 'float32' || only.shape.length !== 4) {
+    throw new Problem(`${file} wants “${only.name}” as something else than pictures of float32 values; export it with such an input.`);
+  }
+  const wanted = input.layout === 'nchw' ? [3, input.height, input.width] : [input.height, input.width, 3];
+  const [batch, ...sizes] = only.shape;
+  if (sizes.some((size, axis) => typeof size === 'number' && size > 0 && size !== wanted[axis])) {
+    throw new Problem(`${file} wants pictures as ${sizes.join(' × ')} where its settings say ${wanted.join(' × ')}; correct size or layout of its “input”.`);
+  }
+  return { name: only.name, batch: typeof batch === 'number' && batch > 0 ? batch : null };
+}
+
+/** The chosen output, one vector a picture. */
+function vectors(outputs: Awaited<ReturnType<Session['run']>>, count: number, { file, output }: ImageModelPlan): Float32Array {
+  const names = Object.keys(outputs);
+  const tensor = outputs[output ?? names[0]!];
+  if (!tensor) throw new Problem(`${file} has no output “${output}”; name one of ${names.join(', ')}.`);
+  const { data, dims } = tensor;
+  // Sizes of 1 say nothing: n × c × 1 × 1 is a vector a picture too.
+  if (!(data instanceof Float32Array) || dims[0] !== count || dims.slice(1).filter((size) => size !== 1).length > 1) {
+    throw new Problem(`The output “${output ?? names[0]}” of ${file} is ${dims.join(' × ')} ${tensor.type} where one row of float32 values a picture is wanted; name another of ${names.join(', ')}, or export the model with its pooling.`);
+  }
+  return data;
+}
+
+function normalised(pictures: Uint8Array, count: number, { width, height, mean, std, layout }: PictureInput): Float32Array {
+  const pixels = width * height;
+  const values = new Float32Array(count * 3 * pixels);
+  for (let picture = 0; picture < count; picture += 1) {
+    for (let channel = 0; channel < 3; channel += 1) {
+      const from = (3 * picture + channel) * pixels;
+      const [start, step] = layout === 'nchw' ? [from, 1] : [3 * picture * pixels + channel, 3];
+      for (let pixel = 0; pixel < pixels; pixel += 1) values[start + step * pixel] = (pictures[from + pixel]! / 255 - mean[channel]!) / std[channel]!;
+    }
+  }
+  return values;
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  parts.reduce((at, part) => {
+    all.set(part, at);
+    return at + part.length;
+  }, 0);
+  return all;
+}
