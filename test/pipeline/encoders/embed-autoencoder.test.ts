@@ -26,7 +26,7 @@ async function context(folder: string, more: Partial<EncoderContext> = {}): Prom
     stages: cachedStages({ folder: path.join(folder, 'stages'), clock: () => 0 }),
     checkpoints: checkpointsIn(path.join(folder, 'unfinished'), expect.fail),
     engine: async () => ({ name: 'cpu', version: 'the one for tests' }),
-    root: folder, downloads: { obtain: async () => expect.fail('nothing is fetched') }, ...more,
+    downloads: { obtain: async () => expect.fail('nothing is fetched') }, ...more,
   };
 }
 

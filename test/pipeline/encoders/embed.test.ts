@@ -25,7 +25,7 @@ async function context() {
     root: folder, collection: await readCollection(file), items, progress: silent,
     stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
     checkpoints: checkpointsIn(path.join(folder, 'unfinished'), expect.fail), engine: async () => expect.fail('no engine is needed'),
-    root: folder, downloads: { obtain: async () => expect.fail('nothing is fetched') },
+    downloads: { obtain: async () => expect.fail('nothing is fetched') },
   };
 }
 
