@@ -48,7 +48,7 @@ const layer = z.discriminatedUnion('kind', [
   z.strictObject(literal('softmax')),
 ], 'a kind that exists');
 
-export const networkSchema: z.ZodType<Network> = z.strictObject({ input: shape, layers: z.array(layer) });
+export const networkSchema: z.ZodType<Network> = z.strictObject({ input: shape, layers: z.array(layer, 'a list of layers') }, 'an input shape and layers');
 
 export const lossSchema: z.ZodType<Loss> = z.strictObject({
   kind: z.enum(['mean-squared-error', 'squared-error-per-image', 'binary-cross-entropy', 'categorical-cross-entropy'], 'a loss that exists'),

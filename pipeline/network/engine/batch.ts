@@ -15,6 +15,7 @@ export function checkBatch({ network, batch: most, inputs, targets }: Opened, lo
   }
   if (count > most) throw new RangeError(`a batch of ${count} examples, but the engine was opened for at most ${most}`);
   if (batch.inputs instanceof Float32Array) finite('input', batch.inputs, count);
+  if (loss?.kind === 'binary-cross-entropy') checkShares(targets === 'inputs' ? batch.inputs : batch.targets, count);
   if (targets !== 'inputs' && !batch.targets) throw new RangeError('the batch has no targets');
   if (targets === 'classes') checkClasses(batch.targets!, count, output);
   else if (targets === 'values') checkValues('target', batch.targets!, count, output);
@@ -53,6 +54,13 @@ function checkValues(what: string, values: Float32Array | Uint32Array, count: nu
 function finite(what: string, values: Float32Array | Uint32Array, count: number): void {
   const wrong = values.findIndex((value) => !Number.isFinite(value));
   if (wrong >= 0) throw new Problem(`Example ${Math.floor(wrong * count / values.length)} of the batch has the ${what} value ${values[wrong]}; every value must be a finite number.`);
+}
+
+/** A cross-entropy of targets that are no shares has no bottom: training would chase it forever. */
+function checkShares(values: Batch['inputs'] | Batch['targets'], count: number): void {
+  if (!(values instanceof Float32Array)) return;
+  const wrong = values.findIndex((value) => value < 0 || value > 1);
+  if (wrong >= 0) throw new Problem(`Example ${Math.floor(wrong * count / values.length)} of the batch has the target value ${values[wrong]}, but binary cross-entropy wants values from 0 to 1; scale them or take another loss.`);
 }
 
 const named = (shape: Shape): string => `${shape.join(' × ')} values`;

@@ -2,13 +2,14 @@
 import type { Tensor } from 'onnxruntime-node';
 import { checkBatch, targetValues } from '../engine/batch.ts';
 import type { Batch, Inference, InferenceOptions } from '../engine/engine.ts';
+import { checkLossFits } from '../loss-fits.ts';
 import { outputOf, sizeOf } from '../shapes.ts';
 import type { Shape } from '../spec.ts';
 import { checkWeights, type Weights } from '../weights.ts';
 import { reshape } from './arithmetic.ts';
 import { Graph } from './graph.ts';
 import { drawNetwork } from './layers/draw.ts';
-import { checkLossFits, drawLoss } from './losses/draw.ts';
+import { drawLoss } from './losses/draw.ts';
 import { byteInput } from './picture-input.ts';
 import { openSession, type Place, type Session, type Tensors } from './session.ts';
 

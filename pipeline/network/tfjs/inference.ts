@@ -1,7 +1,7 @@
 /** Runs a network forward with TensorFlow.js. */
 import { checkBatch } from '../engine/batch.ts';
 import type { Batch, Inference, InferenceOptions } from '../engine/engine.ts';
-import { checkLossFits } from '../onnx/losses/draw.ts';
+import { checkLossFits } from '../loss-fits.ts';
 import { checkWeights, type Weights } from '../weights.ts';
 import { compare, inputTensor, lastLayers } from './compared.ts';
 import { buildModel, fromModel, setWeights, toModel, type Model } from './model.ts';

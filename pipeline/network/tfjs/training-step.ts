@@ -2,7 +2,7 @@
 import { keptValues } from '../dropout.ts';
 import { checkBatch } from '../engine/batch.ts';
 import type { Batch, TrainingOptions, TrainingState, TrainingStep } from '../engine/engine.ts';
-import { checkLossFits } from '../onnx/losses/draw.ts';
+import { checkLossFits } from '../loss-fits.ts';
 import { stateName } from '../onnx/training-graph.ts';
 import { isTrained } from '../shapes.ts';
 import { checkWeights, type NamedTensor, type Weights } from '../weights.ts';

@@ -22,7 +22,7 @@ const wrong: [string, () => unknown, string][] = [
   ['padding', () => checkNetwork(network({ name: 'a', kind: 'max-pool', size: 2, padding: 'reflect' })), 'Layer “a” has padding “reflect”; give “same” or “valid”.'],
   ['a layer without a name', () => checkNetwork(network({ kind: 'relu' })), 'Layer 2 has name missing; give a text.'],
   ['an empty input', () => checkNetwork({ input: [], layers: [] }), 'The network has input []; give at least one size.'],
-  ['no network at all', () => checkNetwork(null), 'The network has settings null; give'],
+  ['no network at all', () => checkNetwork(null), 'The network has settings null; give an input shape and layers.'],
   ['a loss', () => checkLoss({ kind: 'hinge' }), 'The loss has kind “hinge”; give a loss that exists.'],
   ['a share', () => checkLoss({ kind: 'mean-squared-error', sparsity: { layer: 'code', target: 0, weight: 1 } }), 'The loss has sparsity.target 0; give a number above 0 and below 1.'],
   ['an optimiser', () => checkOptimiser({ kind: 'adam', beta1: 1 }), 'The optimiser has beta1 1; give a number from 0 to below 1.'],

@@ -40,6 +40,14 @@ it.each(wrong)('says what is wrong with %s', (_, change, batch, message) => {
   expect(check).toThrow(message);
 });
 
+it('wants shares where the loss is a binary cross-entropy', () => {
+  const binary: Loss = { kind: 'binary-cross-entropy' };
+  const painter: Opened = { ...opened, network: { input: [4], layers: [{ name: 'end', kind: 'sigmoid' }] }, targets: 'inputs' };
+  expect(checkBatch(painter, binary, { inputs: Float32Array.of(0, 0.5, 1, 1) })).toBe(1);
+  expect(() => checkBatch(painter, binary, { inputs: Float32Array.of(0, 0, 0, 0, 0, 0, 2, 0) })).toThrow(/Example 1 of the batch has the target value 2, but binary cross-entropy wants values from 0 to 1/);
+  expect(() => checkBatch({ ...painter, targets: 'values' }, binary, { inputs: new Float32Array(4), targets: Float32Array.of(0, -1, 0, 0) })).toThrow(/target value -1/);
+});
+
 it('refuses what only a programmer can get wrong', () => {
   expect(() => checkBatch(opened, loss, { inputs: new Uint8Array(8), targets: Uint32Array.of(1, 1) })).toThrow(RangeError);
   expect(() => checkBatch(opened, loss, { inputs: new Float32Array(20), targets: new Uint32Array(5) })).toThrow(/5 examples, but the engine was opened for at most 4/);
