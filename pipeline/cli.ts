@@ -42,7 +42,7 @@ async function main(): Promise<void> {
 
 async function build(ids: readonly string[]): Promise<void> {
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort(new Problem('Stopped. Finished stages are kept: the next build goes on from there.')));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(new Problem('Stopped. What was done is kept: the next build goes on from there.')));
   const clock = (): number => performance.now() / 1000;
   await buildCollections({
     root, cache, ids, data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA), engine: wantedEngine(process.env.GALLERY_ENGINE),

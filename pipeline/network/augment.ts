@@ -2,6 +2,7 @@
  * Changes pictures a little each time they are trained on, so that a network learns what stays the same and not these pictures by heart.
  * The changes and their ranges are those of torchvision's RandomRotation, RandomResizedCrop, RandomHorizontalFlip and ColorJitter.
  */
+import { Problem } from '../problem.ts';
 import type { Random } from '../random.ts';
 
 /** What is absent does not happen. */
@@ -28,6 +29,21 @@ type Range = readonly [least: number, most: number];
 
 /** Channels × height × width. */
 export type PictureShape = readonly [channels: number, height: number, width: number];
+
+/** Throws a Problem where a change has no meaning. */
+export function checkAugmentation({ rotation = 0, crop, flip = 0, colour = {} }: Augmentation): void {
+  const within = (name: string, value: number, least: number, most: number): void => {
+    if (!(value >= least && value <= most)) throw new Problem(`The changes of training pictures have ${name} ${value}; give a number from ${least} to ${most}.`);
+  };
+  within('rotation', rotation, 0, 180);
+  within('flip', flip, 0, 1);
+  for (const [name, value] of Object.entries(colour)) within(name, value as number, 0, name === 'hue' ? 180 : 1);
+  if (!crop) return;
+  within('the least area of a crop', crop.area[0], 0.01, 1);
+  within('the most area of a crop', crop.area[1], crop.area[0], 1);
+  within('the least ratio of a crop', crop.ratio[0], 0.1, 10);
+  within('the most ratio of a crop', crop.ratio[1], crop.ratio[0], 10);
+}
 
 /** Writes a changed copy of `picture`, planar bytes, to `target`. */
 export function augment(picture: Uint8Array, target: Uint8Array, shape: PictureShape, how: Augmentation, random: Random): void {

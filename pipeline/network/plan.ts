@@ -1,6 +1,6 @@
 /** A whole training as plain data, so that it can be sent to a worker thread. */
 import { Problem } from '../problem.ts';
-import type { Augmentation } from './augment.ts';
+import { checkAugmentation, type Augmentation } from './augment.ts';
 import type { Dataset } from './dataset.ts';
 import type { EarlyStopping } from './early-stopping.ts';
 import type { EngineName } from './engine/engine.ts';
@@ -56,6 +56,7 @@ export function checkPlan(plan: TrainingPlan): void {
   whole('examples a batch', plan.batch);
   if (plan.earlyStopping) whole('epochs of patience', plan.earlyStopping.patience);
   checkSchedule(plan.schedule);
+  if (plan.augmentation) checkAugmentation(plan.augmentation);
   if (plan.augmentation && (training.shape.length !== 3 || !(training.inputs instanceof Uint8Array))) {
     throw new Problem('A training that changes its pictures wants them as bytes of channels × height × width; give it such pictures or leave the changes out.');
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { augment, type Augmentation, type PictureShape } from '../../../pipeline/network/augment.ts';
+import { augment, checkAugmentation, type Augmentation, type PictureShape } from '../../../pipeline/network/augment.ts';
 import { seeded } from '../../../pipeline/random.ts';
 
 const change = (picture: Uint8Array, shape: PictureShape, how: Augmentation, seed = 1): number[] => {
@@ -123,4 +123,20 @@ it('gives the same for the same seed', () => {
   const how: Augmentation = { rotation: 10, crop: { area: [0.5, 1], ratio: [0.8, 1.2] }, flip: 0.5, colour: { brightness: 0.3, hue: 20 } };
   expect(change(picture, small, how, 7)).toEqual(change(picture, small, how, 7));
   expect(new Set(seeds.map((seed) => change(picture, small, how, seed).join())).size).toBeGreaterThan(50);
+});
+
+describe('a change without a meaning is refused in a sentence', () => {
+  it.each<[Augmentation, RegExp]>([
+    [{ rotation: -1 }, /have rotation -1; give a number from 0 to 180/],
+    [{ flip: 50 }, /have flip 50; give a number from 0 to 1/],
+    [{ colour: { hue: NaN } }, /have hue NaN/],
+    [{ crop: { area: [0, 1], ratio: [1, 1] } }, /the least area of a crop 0/],
+    [{ crop: { area: [0.5, 1], ratio: [2, 1] } }, /the most ratio of a crop 1; give a number from 2 to 10/],
+  ])('%j', (how, sentence) => {
+    expect(() => checkAugmentation(how)).toThrow(sentence);
+  });
+
+  it('and one with a meaning is not', () => {
+    checkAugmentation({ rotation: 180, flip: 1, colour: { saturation: 1, hue: 180 }, crop: { area: [0.08, 1], ratio: [0.75, 1.33] } });
+  });
 });
