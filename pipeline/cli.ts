@@ -6,6 +6,7 @@ import { addFolder } from './add/add.ts';
 import { buildCollections } from './build-all.ts';
 import { cacheFolder } from './cache/folder.ts';
 import { doctor } from './doctor.ts';
+import { untilInterrupted } from './interrupt.ts';
 import { wantedEngine } from './network/engine/choose.ts';
 import { Problem } from './problem.ts';
 import { reportLines, type BuildReport } from './report/build-report.ts';
@@ -41,12 +42,10 @@ async function main(): Promise<void> {
 }
 
 async function build(ids: readonly string[]): Promise<void> {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(new Problem('Stopped. What was done is kept: the next build goes on from there.')));
   const clock = (): number => performance.now() / 1000;
   await buildCollections({
     root, cache, ids, data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA), engine: wantedEngine(process.env.GALLERY_ENGINE),
-    clock, progress: terminalProgress(process.stdout, clock), signal: stop.signal,
+    clock, progress: terminalProgress(process.stdout, clock), signal: untilInterrupted(clock),
   });
 }
 
