@@ -1,7 +1,7 @@
 /** The push of every point on every other, each pair once. */
 import { sumOfLanes } from './lanes.ts';
 
-/** Points of a group: those whose forces are held in registers while all later points pass by. */
+/** Points of a group: as many as a vector has lanes. */
 const GROUP: usize = 4;
 /** Bytes of four points of the map, interleaved, and of four values of one axis. */
 const FOUR_POINTS: usize = 32;
@@ -32,64 +32,60 @@ export function repelPairs(part: i32, parts: i32, padded: i32, map: usize, force
 }
 
 function repelGroup(group: i32, groups: i32, map: usize, xForces: usize, yForces: usize): f64 {
-  const one = f32x4.splat(1);
   const here = map + <usize>group * FOUR_POINTS;
+  const xs = xForces + <usize>group * FOUR_VALUES;
+  const ys = yForces + <usize>group * FOUR_VALUES;
+  const start = <usize>(group + 1) * FOUR_VALUES;
+  const end = <usize>groups * FOUR_VALUES;
+  return repelWithin(here, xs, ys)
+    + repelTwo(here, xs, ys, start, end, map, xForces, yForces)
+    + repelTwo(here + FOUR_POINTS / 2, xs + FOUR_VALUES / 2, ys + FOUR_VALUES / 2, start, end, map, xForces, yForces);
+}
+
+/**
+ * Two points, at `here` with forces at `xs` and `ys`, against all from `start` on (places of values of one axis). Two at a
+ * time keep all sums in registers, and read and write the others' forces half as often. Returns their share of Z, both directions.
+ */
+function repelTwo(here: usize, xs: usize, ys: usize, start: usize, end: usize, map: usize, xForces: usize, yForces: usize): f64 {
+  const one = f32x4.splat(1);
   const x0 = v128.load_splat<f32>(here), y0 = v128.load_splat<f32>(here, 4);
   const x1 = v128.load_splat<f32>(here, 8), y1 = v128.load_splat<f32>(here, 12);
-  const x2 = v128.load_splat<f32>(here, 16), y2 = v128.load_splat<f32>(here, 20);
-  const x3 = v128.load_splat<f32>(here, 24), y3 = v128.load_splat<f32>(here, 28);
-  let px0 = f32x4.splat(0), py0 = px0, px1 = px0, py1 = px0, px2 = px0, py2 = px0, px3 = px0, py3 = px0, z = px0;
-  let place = <usize>group * FOUR_VALUES;
-  const end = <usize>groups * FOUR_VALUES;
-  for (place += FOUR_VALUES; place < end; place += FOUR_VALUES) {
+  let pushX0 = f32x4.splat(0), pushY0 = pushX0, pushX1 = pushX0, pushY1 = pushX0, z = pushX0;
+  for (let place = start; place < end; place += FOUR_VALUES) {
     const low = v128.load(map + 2 * place), high = v128.load(map + 2 * place, 16);
-    const xs = f32x4.shuffle(low, high, 0, 2, 4, 6), ys = f32x4.shuffle(low, high, 1, 3, 5, 7);
-    let back = v128.load(xForces + place), backY = v128.load(yForces + place);
+    const x = f32x4.shuffle(low, high, 0, 2, 4, 6), y = f32x4.shuffle(low, high, 1, 3, 5, 7);
+    let backX = v128.load(xForces + place), backY = v128.load(yForces + place);
 
-    let dx = f32x4.sub(x0, xs), dy = f32x4.sub(y0, ys);
+    let dx = f32x4.sub(x0, x), dy = f32x4.sub(y0, y);
     let near = f32x4.div(one, f32x4.relaxed_madd(dx, dx, f32x4.relaxed_madd(dy, dy, one)));
     z = f32x4.add(z, near);
     near = f32x4.mul(near, near);
-    px0 = f32x4.relaxed_madd(near, dx, px0); py0 = f32x4.relaxed_madd(near, dy, py0);
-    back = f32x4.relaxed_nmadd(near, dx, back); backY = f32x4.relaxed_nmadd(near, dy, backY);
+    pushX0 = f32x4.relaxed_madd(near, dx, pushX0);
+    pushY0 = f32x4.relaxed_madd(near, dy, pushY0);
+    backX = f32x4.relaxed_nmadd(near, dx, backX);
+    backY = f32x4.relaxed_nmadd(near, dy, backY);
 
-    dx = f32x4.sub(x1, xs); dy = f32x4.sub(y1, ys);
+    dx = f32x4.sub(x1, x);
+    dy = f32x4.sub(y1, y);
     near = f32x4.div(one, f32x4.relaxed_madd(dx, dx, f32x4.relaxed_madd(dy, dy, one)));
     z = f32x4.add(z, near);
     near = f32x4.mul(near, near);
-    px1 = f32x4.relaxed_madd(near, dx, px1); py1 = f32x4.relaxed_madd(near, dy, py1);
-    back = f32x4.relaxed_nmadd(near, dx, back); backY = f32x4.relaxed_nmadd(near, dy, backY);
-
-    dx = f32x4.sub(x2, xs); dy = f32x4.sub(y2, ys);
-    near = f32x4.div(one, f32x4.relaxed_madd(dx, dx, f32x4.relaxed_madd(dy, dy, one)));
-    z = f32x4.add(z, near);
-    near = f32x4.mul(near, near);
-    px2 = f32x4.relaxed_madd(near, dx, px2); py2 = f32x4.relaxed_madd(near, dy, py2);
-    back = f32x4.relaxed_nmadd(near, dx, back); backY = f32x4.relaxed_nmadd(near, dy, backY);
-
-    dx = f32x4.sub(x3, xs); dy = f32x4.sub(y3, ys);
-    near = f32x4.div(one, f32x4.relaxed_madd(dx, dx, f32x4.relaxed_madd(dy, dy, one)));
-    z = f32x4.add(z, near);
-    near = f32x4.mul(near, near);
-    px3 = f32x4.relaxed_madd(near, dx, px3); py3 = f32x4.relaxed_madd(near, dy, py3);
-    back = f32x4.relaxed_nmadd(near, dx, back); backY = f32x4.relaxed_nmadd(near, dy, backY);
-
-    v128.store(xForces + place, back);
-    v128.store(yForces + place, backY);
+    pushX1 = f32x4.relaxed_madd(near, dx, pushX1);
+    pushY1 = f32x4.relaxed_madd(near, dy, pushY1);
+    v128.store(xForces + place, f32x4.relaxed_nmadd(near, dx, backX));
+    v128.store(yForces + place, f32x4.relaxed_nmadd(near, dy, backY));
   }
-  push(xForces, yForces, group, 0, px0, py0);
-  push(xForces, yForces, group, 1, px1, py1);
-  push(xForces, yForces, group, 2, px2, py2);
-  push(xForces, yForces, group, 3, px3, py3);
-  return 2 * <f64>sumOfLanes(z) + repelWithin(here, xForces + <usize>group * FOUR_VALUES, yForces + <usize>group * FOUR_VALUES);
+  add(xs, pushX0);
+  add(ys, pushY0);
+  add(xs + 4, pushX1);
+  add(ys + 4, pushY1);
+  return 2 * <f64>sumOfLanes(z);
 }
 
 // @ts-expect-error: a decorator of AssemblyScript
 @inline
-function push(xForces: usize, yForces: usize, group: i32, lane: i32, x: v128, y: v128): void {
-  const place = (<usize>group * GROUP + lane) << 2;
-  store<f32>(xForces + place, load<f32>(xForces + place) + sumOfLanes(x));
-  store<f32>(yForces + place, load<f32>(yForces + place) + sumOfLanes(y));
+function add(to: usize, lanes: v128): void {
+  store<f32>(to, load<f32>(to) + sumOfLanes(lanes));
 }
 
 /** The six pairs within one group. Returns their share of Z, both directions. */
