@@ -29,7 +29,7 @@ export function keptApart(x: Float32Array, y: Float32Array, order: Uint32Array, 
     const grid = createGrid(x, y, radius, next);
     for (let place = 0; place < placedCount; place += 1) grid.add(placed[place]!);
     const still: number[] = [];
-    const inTurn = last ? Infinity : Math.max(FEW, eager * placedCount);
+    const inTurn = last ? Infinity : Math.max(FEW, eager * Math.max(1, placedCount));
     for (const point of waiting) {
       if (turn[point]! >= inTurn) {
         still.push(point);

@@ -72,6 +72,14 @@ export function held(camera: Camera, box: { left: number; top: number; right: nu
   return centredOn(kept, camera.zoom, insets);
 }
 
+/** How far a box reaches over the free part of the stage, or comes closer than `edge` to its end, in pixels. */
+export function outOfSight(box: Point & Size, stage: Size, insets: Insets, edge = 40): Point {
+  return {
+    x: Math.min(0, box.x - box.width / 2 - edge) + Math.max(0, box.x + box.width / 2 + edge - (stage.width - insets.right)),
+    y: Math.min(0, box.y - box.height / 2 - edge) + Math.max(0, box.y + box.height / 2 + edge - (stage.height - insets.bottom)),
+  };
+}
+
 /** The whole layout in the free part of the stage. */
 export function whole(stage: Size, insets: Insets): Camera {
   const zoom = Math.min((stage.width - insets.right) / stage.width, (stage.height - insets.bottom) / stage.height, 1);

@@ -1,5 +1,6 @@
 /** Fingers, mouse and wheel on the stage, told apart into pans, zooms, taps and hovers. */
 import type { Point } from './camera.ts';
+import { createSpeedometer } from './glide.ts';
 
 export interface GestureHandlers {
   /** Any touch: a flight stops. */
@@ -11,8 +12,8 @@ export interface GestureHandlers {
   doubleTap(at: Point): void;
   /** The mouse is at a point; null: it left. */
   hover(at: Point | null): void;
-  /** Fingers and mouse were lifted after a pan or zoom. */
-  end(): void;
+  /** Fingers and mouse were lifted after a pan or zoom, at a speed in pixels a millisecond. */
+  end(speed: Point): void;
 }
 
 /** A press that moves less than this is a tap. Fingers tremble more than a mouse. */
@@ -24,6 +25,7 @@ export function listenToGestures(surface: HTMLElement, handlers: GestureHandlers
   const pressed = new Map<number, Point>();
   let press: { at: Point; time: number; isTap: boolean; touch: boolean } | null = null;
   let lastTap: { at: Point; time: number } | null = null;
+  const finger = createSpeedometer();
   const inStage = (event: MouseEvent): Point => {
     const box = surface.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -53,8 +55,12 @@ export function listenToGestures(surface: HTMLElement, handlers: GestureHandlers
     const others = [...pressed].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
     const other = others[0];
     if (!other) {
-      handlers.pan(at.x - before.x, at.y - before.y);
+      const by = { x: at.x - before.x, y: at.y - before.y };
+      finger.moved(by, event.timeStamp);
+      handlers.pan(by.x, by.y);
     } else {
+      // Two fingers let go one after the other: that throws nothing.
+      finger.forget();
       // One finger moves at a time: half of its path moves the middle, and the change of distance zooms about it.
       const middle = { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 };
       const reach = (point: Point): number => Math.max(12, Math.hypot(point.x - other.x, point.y - other.y));
@@ -70,7 +76,8 @@ export function listenToGestures(surface: HTMLElement, handlers: GestureHandlers
     const { at, time, isTap } = press;
     press = null;
     if (!isTap) {
-      handlers.end();
+      handlers.end(finger.speed(event.timeStamp));
+      finger.forget();
       return;
     }
     if (event.type === 'pointercancel' || event.timeStamp - time > LONGEST_TAP) return;
@@ -91,6 +98,6 @@ export function listenToGestures(surface: HTMLElement, handlers: GestureHandlers
     const pixels = event.deltaY * (event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1);
     const strength = event.ctrlKey ? 0.01 : 0.0022;
     handlers.zoom(inStage(event), Math.exp(-Math.max(-240, Math.min(240, pixels)) * strength));
-    handlers.end();
+    handlers.end({ x: 0, y: 0 });
   }, { passive: false });
 }

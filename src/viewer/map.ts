@@ -31,6 +31,10 @@ declare global {
       /** Middle and size of a picture in pixels of the page; null for an unknown id. */
       screenPosition(id: string): OnScreen | null;
       moving(): boolean;
+      /** Pictures that the last frame drew. */
+      drawn(): number;
+      /** Bytes of atlas pages in graphics memory. */
+      textureBytes(): number;
       camera(): { x: number; y: number; zoom: number };
     };
   }
@@ -150,6 +154,8 @@ function startMap(root: HTMLElement, collection: Collection, stage: Stage): View
       return { ...box, x: box.x + corner.left, y: box.y + corner.top };
     },
     moving: () => view.moving,
+    drawn: () => stage.drawn.length,
+    textureBytes: () => stage.textureBytes,
     camera: () => ({ ...view.camera }),
   };
   return view;

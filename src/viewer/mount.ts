@@ -83,7 +83,7 @@ export function mount(options: MountOptions): View {
       surface.dataset.over = String(index !== null);
       options.pointed(index);
     },
-    end: () => view.redraw(),
+    end: (speed) => view.glide(speed),
   });
   walk(options, surface, view);
   optionalPart(root, 'zoom-in', HTMLButtonElement)?.addEventListener('click', () => view.zoomStep(ZOOM_STEP));

@@ -6,6 +6,7 @@ import type { Collection } from './collection.ts';
 import { easeInOut } from './ease.ts';
 import { densest, SMALL_START } from './fit.ts';
 import { createFrames } from './frames.ts';
+import { createGlide } from './glide.ts';
 import { isMap } from './layout-name.ts';
 import type { MiniMap } from './minimap.ts';
 import type { Overlay } from './overlay.ts';
@@ -26,6 +27,8 @@ export interface View {
   nearCame(): void;
   redraw(): void;
   stop(): void;
+  /** Goes on at a speed in pixels a millisecond, ever slower. */
+  glide(speed: Point): void;
   pan(dx: number, dy: number): void;
   zoom(at: Point, factor: number): void;
   /** Zooms in a short flight, about a point or the middle of the free part. */
@@ -65,7 +68,6 @@ export interface ViewParts {
   rested: (seat: Seat | null) => void;
 }
 
-
 export function createView({ stage, overlay, mini, collection, state: initial, size: initialSize, density, insets, isWide, calm, rested }: ViewParts): View {
   let state = initial;
   let size = initialSize;
@@ -79,6 +81,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
   let namesShown = true;
   const transition = createTransition(base);
   const frames = createFrames(draw, requestAnimationFrame);
+  const glide = createGlide();
   const seating = createSeating(null, () => (flight ? null : toSeat(camera, extentOf(base))), rested);
   stage.resize(size, density);
   stage.readTheme();
@@ -105,7 +108,9 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
     const wasMoving = transition.moving;
     transition.step(now);
     if (wasMoving && !transition.moving) stage.place(transition);
-    const moving = flight !== null || transition.moving;
+    const glided = glide.step(now);
+    if (glided) set(cameras.panned(camera, glided.x, glided.y));
+    const moving = flight !== null || transition.moving || glided !== null;
     stage.draw({ transition, camera, still: !moving && !flying && now > wheelRest });
     drawOverlay();
     // One more frame after a wheel's last step, with sharp edges.
@@ -189,7 +194,8 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
   }
 
   const stop = (): void => {
-    if (flight) flight = null;
+    flight = null;
+    glide.stop();
   };
   const set = (next: Camera): void => {
     camera = hold(next);
@@ -229,6 +235,10 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
     nearCame: () => arrange(choiceTiming, state.seat === null ? 'choice' : 'none'),
     redraw: () => frames.ask(),
     stop,
+    glide(speed) {
+      if (!calm()) glide.start(speed, performance.now());
+      frames.ask();
+    },
     pan: (dx, dy) => set(cameras.panned(camera, dx, dy)),
     zoom(at, factor) {
       wheelRest = performance.now() + 120;
@@ -249,8 +259,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
     },
     goTo: (point) => set(cameras.centredOn(point, camera.zoom, insets())),
     hover(at) {
-      const next = at === null ? null : pictureAt(transition.places, camera, size, at, { reach: 1, first: frontItems(), among: stage.drawn });
-      point(next);
+      point(at === null ? null : pictureAt(transition.places, camera, size, at, { reach: 1, first: frontItems(), among: stage.drawn }));
     },
     point,
     showNames(shown) {
@@ -261,12 +270,8 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
     setCursor(index) {
       cursor = index;
       if (index !== null) {
-        const covered = insets();
-        const box = at(index);
-        const edge = 40;
-        const dx = Math.min(0, box.x - box.width / 2 - edge) + Math.max(0, box.x + box.width / 2 + edge - (size.width - covered.right));
-        const dy = Math.min(0, box.y - box.height / 2 - edge) + Math.max(0, box.y + box.height / 2 + edge - (size.height - covered.bottom));
-        if (dx !== 0 || dy !== 0) fly(cameras.panned(camera, -dx, -dy));
+        const { x, y } = cameras.outOfSight(at(index), size, insets());
+        if (x !== 0 || y !== 0) fly(cameras.panned(camera, -x, -y));
       }
       frames.ask();
     },
@@ -278,7 +283,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
     get places() { return transition.places; },
     get camera() { return camera; },
     get framesDrawn() { return frames.drawn; },
-    get moving() { return flight !== null || transition.moving; },
+    get moving() { return flight !== null || transition.moving || glide.moving; },
   };
 
   function point(index: number | null): void {

@@ -5,6 +5,7 @@
  *   layout  t-SNE and neighbours, beside scikit-learn; parts may be named: `-- layout tsne-1000 knn`
  *   sparse-autoencoder   losses of a published training over five seeds, beside PyTorch's; seeds may be named
  *   train   images a second in training, beside PyTorch; workloads may be named: `-- train conv-autoencoder`
+ *   viewer  frames, bytes and memory of the map of 1,000, 10,000 and 100,000 pictures: `-- viewer 10000 laptop use=120`
  *   visit   bytes and scripts of a first visit to the map of flags
  */
 import { benchAugment } from './augment.ts';
@@ -12,13 +13,14 @@ import { benchBuild } from './build.ts';
 import { benchLayout } from './layout.ts';
 import { benchSparseAutoencoder } from './sparse-autoencoder.ts';
 import { benchTrain } from './train.ts';
+import { benchViewer } from './viewer.ts';
 import { benchVisit } from './visit.ts';
 
 /** Takes the words after its name. */
 type Bench = (words: readonly string[]) => Promise<Record<string, number>>;
 
 const benches: Record<string, Bench> = {
-  augment: benchAugment, build: benchBuild, layout: benchLayout, 'sparse-autoencoder': benchSparseAutoencoder, train: benchTrain, visit: benchVisit,
+  augment: benchAugment, build: benchBuild, layout: benchLayout, 'sparse-autoencoder': benchSparseAutoencoder, train: benchTrain, viewer: benchViewer, visit: benchVisit,
 };
 const [name, ...words] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const bench = name ? benches[name] : undefined;

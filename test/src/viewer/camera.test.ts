@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { between, centredOn, flightTime, held, MOST_ZOOM, panned, toScreen, toWorld, whole, zoomedAt } from '../../../src/viewer/camera.ts';
+import { between, centredOn, flightTime, held, MOST_ZOOM, outOfSight, panned, toScreen, toWorld, whole, zoomedAt } from '../../../src/viewer/camera.ts';
 
 const stage = { width: 800, height: 600 };
 const coordinate = fc.double({ min: -500, max: 1500, noNaN: true });
@@ -60,6 +60,13 @@ describe('camera', () => {
   it('puts a point in the middle of what a panel leaves free', () => {
     const at = toScreen(centredOn({ x: 50, y: 60 }, 3, { right: 200, bottom: 100 }), stage, { x: 50, y: 60 });
     expect(at).toEqual({ x: 300, y: 250 });
+  });
+
+  it('tells how far a picture is out of sight', () => {
+    const box = { width: 20, height: 10 };
+    const free = { right: 200, bottom: 0 };
+    expect(outOfSight({ x: 300, y: 300, ...box }, stage, free)).toEqual({ x: 0, y: 0 });
+    expect(outOfSight({ x: 600, y: 20, ...box }, stage, free)).toEqual({ x: 50, y: -25 });
   });
 
   it('cannot lose the map', () => {
