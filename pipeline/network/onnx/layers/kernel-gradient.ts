@@ -1,4 +1,5 @@
 /** The gradients of kernels, shared by all convolutions. */
+import type { Shape } from '../../spec.ts';
 import { reshape, sumOver, transpose } from '../arithmetic.ts';
 import { MICROSOFT, type Graph, type Value } from '../graph.ts';
 import { patches } from './patches.ts';
@@ -7,7 +8,7 @@ import { edges, outside, type Window } from './window.ts';
 /**
  * Sums, over the batch and every place of the window, the small picture's value there times the patch of the large picture that the
  * window covers. `small` is n × a × h × w, `large` n × b × H × W, with h × w the places of the window on H × W; the result is
- * a × b × kernel × kernel. A matrix product for each picture, and their sum: faster than a Conv with a kernel as large as the picture.
+ * a × b × kernel × kernel. Matrix products of written-out patches are faster than a Conv with a kernel as large as the picture.
  */
 export function kernelGradient(graph: Graph, small: Value, large: Value, window: Window): Value {
   const { kernel, stride } = window;
@@ -40,8 +41,15 @@ const flat = (graph: Graph, picture: Value): Value => {
   return reshape(graph, picture, [batch, channels, height * width]);
 };
 
-/** n × a × places times n × b × places, summed over places and batch: a × b. */
+/**
+ * n × a × places times n × b × places, summed over places and batch: a × b. Either a product for each picture and their sum, or one product of
+ * all pictures side by side: whichever moves fewer values about it.
+ */
 function productOfRows(graph: Graph, a: Value, b: Value): Value {
-  const products = graph.node('FusedMatMul', [a, b], [a.shape[0]!, a.shape[1]!, b.shape[1]!], { transB: 1 }, MICROSOFT);
-  return sumOver(graph, products, [0]);
+  const [batch, rows, places] = a.shape as [number, number, number];
+  const columns = b.shape[1]!;
+  const product = (left: Value, right: Value, shape: Shape): Value => graph.node('FusedMatMul', [left, right], shape, { transB: 1 }, MICROSOFT);
+  if (rows * columns <= (rows + columns) * places) return sumOver(graph, product(a, b, [batch, rows, columns]), [0]);
+  const sideBySide = (value: Value): Value => reshape(graph, transpose(graph, value, [1, 0, 2]), [value.shape[1]!, batch * places]);
+  return product(sideBySide(a), sideBySide(b), [rows, columns]);
 }
