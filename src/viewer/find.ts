@@ -124,7 +124,11 @@ export function createFind(root: HTMLElement, collection: Collection, store: Sto
     input.setAttribute('aria-expanded', 'false');
     if (isInBar()) delete root.dataset.finding;
   });
-  input.addEventListener('focus', () => { if (input.value !== '') update(); });
+  input.addEventListener('focus', () => {
+    if (input.value !== '') update();
+    // All names are put into order before the first letter is typed, not after it.
+    else setTimeout(() => collection.find(' '));
+  });
   opener.addEventListener('click', open);
   const closer = part(box, 'find-close', HTMLButtonElement);
   closer.addEventListener('pointerdown', (event) => event.preventDefault());
