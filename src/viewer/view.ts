@@ -11,7 +11,7 @@ import { isMap } from './layout-name.ts';
 import type { MiniMap } from './minimap.ts';
 import type { Overlay } from './overlay.ts';
 import { onScreen, pictureAt, type OnScreen } from './pick.ts';
-import type { Places } from './places.ts';
+import { growthOf, type Places } from './places.ts';
 import { extentOf, fromSeat, toSeat } from './seat.ts';
 import { createSeating } from './seating.ts';
 import type { Stage } from './stage.ts';
@@ -277,8 +277,12 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
     },
     screenPosition: at,
     middles() {
-      const boxes = Array.from(transition.places.x.keys(), (index) => onScreen(transition.places, index, camera, size));
-      return { x: Float32Array.from(boxes, ({ x }) => x), y: Float32Array.from(boxes, ({ y }) => y) };
+      const { x, y, aside } = transition.places;
+      const larger = growthOf(transition.places, camera.zoom);
+      return {
+        x: x.map((value, index) => (value - camera.x) * camera.zoom + size.width / 2 + aside.x[index]! * larger),
+        y: y.map((value, index) => (value - camera.y) * camera.zoom + size.height / 2 + aside.y[index]! * larger),
+      };
     },
     get places() { return transition.places; },
     get camera() { return camera; },
