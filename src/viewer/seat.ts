@@ -29,5 +29,6 @@ const round = (value: number, digits: number): number => Math.round(value * 10 *
 export const toSeat = (camera: Camera, { left, top, width, height }: Extent): Seat =>
   ({ x: round((camera.x - left) / width, 4), y: round((camera.y - top) / height, 4), zoom: round(camera.zoom, 3) });
 
-export const fromSeat = (seat: Seat, { left, top, width, height }: Extent): Camera =>
-  ({ x: left + seat.x * width, y: top + seat.y * height, zoom: limitZoom(seat.zoom) });
+/** `deepest`: the closest zoom. */
+export const fromSeat = (seat: Seat, { left, top, width, height }: Extent, deepest?: number): Camera =>
+  ({ x: left + seat.x * width, y: top + seat.y * height, zoom: limitZoom(seat.zoom, deepest) });

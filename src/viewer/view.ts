@@ -212,7 +212,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       } else change(now, before);
       if (!seating.asked(now.seat) || now.seat === null) return;
       touched = true;
-      const seat = fromSeat(now.seat, extentOf(base));
+      const seat = fromSeat(now.seat, extentOf(base), base.deepest);
       fly(seat);
       if (before !== null) return;
       flight = null;
