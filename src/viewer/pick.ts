@@ -24,6 +24,15 @@ export function onScreen(places: Places, index: number, camera: Camera, stage: S
   };
 }
 
+/** Middles of all pictures in pixels of the stage. */
+export function middlesOnScreen(places: Places, camera: Camera, stage: Size): { x: Float32Array; y: Float32Array } {
+  const larger = growthOf(places, camera.zoom);
+  return {
+    x: places.x.map((x, index) => (x - camera.x) * camera.zoom + stage.width / 2 + places.aside.x[index]! * larger),
+    y: places.y.map((y, index) => (y - camera.y) * camera.zoom + stage.height / 2 + places.aside.y[index]! * larger),
+  };
+}
+
 /** Distance from a point to a picture's edge; 0 inside it. */
 const toEdge = (at: Point, box: OnScreen): number =>
   Math.hypot(Math.max(0, Math.abs(at.x - box.x) - box.width / 2), Math.max(0, Math.abs(at.y - box.y) - box.height / 2));

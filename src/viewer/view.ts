@@ -10,8 +10,8 @@ import { createGlide } from './glide.ts';
 import { isMap } from './layout-name.ts';
 import type { MiniMap } from './minimap.ts';
 import type { Overlay } from './overlay.ts';
-import { onScreen, pictureAt, type OnScreen } from './pick.ts';
-import { growthOf, type Places } from './places.ts';
+import { middlesOnScreen, onScreen, pictureAt, type OnScreen } from './pick.ts';
+import type { Places } from './places.ts';
 import { extentOf, fromSeat, toSeat } from './seat.ts';
 import { createSeating } from './seating.ts';
 import type { Stage } from './stage.ts';
@@ -276,14 +276,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       frames.ask();
     },
     screenPosition: at,
-    middles() {
-      const { x, y, aside } = transition.places;
-      const larger = growthOf(transition.places, camera.zoom);
-      return {
-        x: x.map((value, index) => (value - camera.x) * camera.zoom + size.width / 2 + aside.x[index]! * larger),
-        y: y.map((value, index) => (value - camera.y) * camera.zoom + size.height / 2 + aside.y[index]! * larger),
-      };
-    },
+    middles: () => middlesOnScreen(transition.places, camera, size),
     get places() { return transition.places; },
     get camera() { return camera; },
     get framesDrawn() { return frames.drawn; },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestTo, onScreen, pictureAt, pictureTowards } from '../../../src/viewer/pick.ts';
+import { middlesOnScreen, nearestTo, onScreen, pictureAt, pictureTowards } from '../../../src/viewer/pick.ts';
 import { placesAt } from './support.ts';
 
 const stage = { width: 400, height: 400 };
@@ -26,6 +26,17 @@ describe('pick', () => {
 
   it('follows camera and growth', () => {
     expect(onScreen(places, 4, { x: 200, y: 200, zoom: 4 }, stage)).toEqual({ x: 240, y: 120, width: 60, height: 40 });
+  });
+
+  it('knows the middles of all at once', () => {
+    const near = { x: 150, y: 180, zoom: 3 };
+    places.aside.x[2] = 7;
+    const { x, y } = middlesOnScreen(places, near, stage);
+    expect(Array.from(x, (_, index) => [x[index], y[index]])).toEqual(Array.from(x, (_, index) => {
+      const box = onScreen(places, index, near, stage);
+      return [Math.fround(box.x), Math.fround(box.y)];
+    }));
+    places.aside.x[2] = 0;
   });
 
   it('walks to the nearest picture that way', () => {
