@@ -94,10 +94,10 @@ export function gridFor({ lowX, lowY, highX, highY }: Bounds): { side: number; s
   return { side: MOST_LINES, spacing: SPACING * 1.05 ** Math.ceil(Math.log(needed / SPACING) / Math.log(1.05)) };
 }
 
-/** The next even number without prime factors but 2, 3 and 5, with few 3 and 5, whose transforms are slower. */
+/** The next even number without prime factors but 2, 3 and 5, and with few of the latter, whose transforms are slower. */
 export function transformable(atLeast: number): number {
   let least = Infinity;
-  for (const odd of [1, 3, 5, 9, 15]) {
+  for (const odd of [1, 3, 5, 9, 15, 25, 27, 45]) {
     let side = 2 * odd;
     while (side < atLeast) side *= 2;
     least = Math.min(least, side);

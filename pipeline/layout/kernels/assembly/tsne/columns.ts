@@ -5,7 +5,7 @@
  * W. Press et al., Numerical Recipes, section 12.3.
  */
 import { THREAD } from '../thread.ts';
-import { BATCH, ELEMENT, transform } from './fft.ts';
+import { BATCH, ELEMENT, transform, transformHalf } from './fft.ts';
 
 /** Columns that go together. */
 export const PAIR: i32 = 2 * BATCH;
@@ -27,7 +27,6 @@ export function columnsForward(
   const length = 2 * side;
   const room = scratchOf(scratch, length);
   const imaginary = <usize>length * ELEMENT;
-  const half = <usize>side * ELEMENT;
   const copy = <usize>side * <usize>stride << 2;
   for (let first = part * PAIR; first < side; first += parts * PAIR) {
     for (let line = 0; line < side; line += 1) {
@@ -46,9 +45,7 @@ export function columnsForward(
       v128.store(to + imaginary, c);
       v128.store(to + imaginary, d, 16);
     }
-    memory.fill(room + half, 0, half);
-    memory.fill(room + imaginary + half, 0, half);
-    separate(transform(room, room + 2 * imaginary, length, roots), length, height, spectrum, first);
+    separate(transformHalf(room, room + 2 * imaginary, length, roots), length, height, spectrum, first);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Transforms across the columns, and the product with the kernel between them. */
 import { scratchOf, spectrumPlane } from './columns.ts';
-import { BATCH, ELEMENT, transform } from './fft.ts';
+import { BATCH, ELEMENT, transform, transformHalf } from './fft.ts';
 
 /**
  * Convolves: for every `parts`-th batch of the spectrum's heights from `part`, transforms across all columns, multiplies by
@@ -11,7 +11,6 @@ export function convolve(part: i32, parts: i32, side: i32, height: i32, spectrum
   const room = scratchOf(scratch, length);
   const imaginary = <usize>length * ELEMENT;
   const other = room + 2 * imaginary;
-  const half = <usize>side * ELEMENT;
   const row = <usize>height << 2;
   const plane = spectrumPlane(length, height);
   for (let first = part * BATCH; first < height; first += parts * BATCH) {
@@ -24,9 +23,7 @@ export function convolve(part: i32, parts: i32, side: i32, height: i32, spectrum
       v128.store(to + imaginary, v128.load(from + plane));
       v128.store(to + imaginary, v128.load(from + plane, 16), 16);
     }
-    memory.fill(room + half, 0, half);
-    memory.fill(room + imaginary + half, 0, half);
-    const result = transform(room, other, length, roots);
+    const result = transformHalf(room, other, length, roots);
     for (let column = 0; column < length; column += 1) {
       const at = result + <usize>column * ELEMENT;
       const factor = kernel + <usize>column * row + (<usize>first << 2);
