@@ -25,7 +25,8 @@ const OPSET = 17;
 export class Graph {
   private readonly nodes: InstanceType<typeof onnx.NodeProto>[] = [];
   private readonly inputs: InstanceType<typeof onnx.ValueInfoProto>[] = [];
-  private readonly outputs: InstanceType<typeof onnx.ValueInfoProto>[] = [];
+  /** What is handed out, by the name it gets outside. */
+  private readonly outputs = new Map<string, Value>();
   private readonly constants = new Map<string, InstanceType<typeof onnx.TensorProto>>();
   private made = 0;
 
@@ -37,8 +38,7 @@ export class Graph {
 
   /** Hands `value` out of every run under `name`. */
   output(name: string, value: Value): void {
-    this.nodes.push(onnx.NodeProto.create({ opType: 'Identity', input: [value.name], output: [name] }));
-    this.outputs.push(valueInfo(name, value.shape, 'float32'));
+    this.outputs.set(name, value);
   }
 
   /** One operator with one result. An absent optional input is null. */
@@ -75,13 +75,33 @@ export class Graph {
 
   /** The bytes of the model. The same calls give the same bytes. */
   build(): Uint8Array {
+    const nodes = this.namedOutputs();
     const model = onnx.ModelProto.create({
       irVersion: 8,
       producerName: 'latent-gallery',
-      opsetImport: [{ domain: '', version: OPSET }, ...this.nodes.some(({ domain }) => domain === MICROSOFT) ? [{ domain: MICROSOFT, version: 1 }] : []],
-      graph: { name: 'network', node: this.nodes, input: this.inputs, output: this.outputs, initializer: [...this.constants.values()] },
+      opsetImport: [{ domain: '', version: OPSET }, ...nodes.some(({ domain }) => domain === MICROSOFT) ? [{ domain: MICROSOFT, version: 1 }] : []],
+      graph: {
+        name: 'network', node: nodes, input: this.inputs, initializer: [...this.constants.values()],
+        output: [...this.outputs].map(([name, { shape }]) => valueInfo(name, shape, 'float32')),
+      },
     });
     return onnx.ModelProto.encode(model).finish();
+  }
+
+  /**
+   * The nodes, with what is handed out under its outside name: a copy would cost a pass over all weights. Only what no node makes, or what
+   * has two names outside, is copied.
+   */
+  private namedOutputs(): InstanceType<typeof onnx.NodeProto>[] {
+    const made = new Set(this.nodes.flatMap((node) => node.output));
+    const outside = new Map<string, string>();
+    const copies: InstanceType<typeof onnx.NodeProto>[] = [];
+    for (const [name, value] of this.outputs) {
+      if (made.has(value.name) && !outside.has(value.name)) outside.set(value.name, name);
+      else copies.push(onnx.NodeProto.create({ opType: 'Identity', input: [value.name], output: [name] }));
+    }
+    const renamed = (names: readonly string[]): string[] => names.map((name) => outside.get(name) ?? name);
+    return [...this.nodes, ...copies].map((node) => onnx.NodeProto.create({ ...node, input: renamed(node.input), output: renamed(node.output) }));
   }
 
   private constant(kind: string, values: readonly number[], shape: Shape, dataType: number, data: ArrayBufferView): Value {
