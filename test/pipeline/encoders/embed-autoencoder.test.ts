@@ -12,7 +12,7 @@ import { svg } from '../images/pictures.support.ts';
 import { preparedOf } from '../publish/prepared.support.ts';
 import { fewFlags } from '../sources/flags.support.ts';
 
-const settings = { type: 'conv-autoencoder' as const, size: [24, 16] as [number, number], 'mash-ups': 20, epochs: 60, 'held-out': 3, 'held-out-epochs': 30, show: ['g2'] };
+const settings = { type: 'conv-autoencoder' as const, size: [24, 16] as [number, number], 'mash-ups': 20, epochs: 30, 'held-out': 3, 'held-out-epochs': 15, show: ['g2'] };
 
 /** A build of fifteen greys that keeps its results and its unfinished trainings in `folder`. */
 async function context(folder: string, more: Partial<EncoderContext> = {}): Promise<EncoderContext> {
