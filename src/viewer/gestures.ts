@@ -56,7 +56,7 @@ export function listenToGestures(surface: HTMLElement, handlers: GestureHandlers
     const other = others[0];
     if (!other) {
       const by = { x: at.x - before.x, y: at.y - before.y };
-      finger.moved(by, event.timeStamp);
+      if (press.touch) finger.moved(by, event.timeStamp);
       handlers.pan(by.x, by.y);
     } else {
       // Two fingers let go one after the other: that throws nothing.

@@ -14,13 +14,13 @@ export interface MapPage {
   errors: string[];
 }
 
-export async function openMap(browser: Browser, site: string, options: BrowserContextOptions, query = ''): Promise<MapPage> {
+export async function openMap(browser: Browser, site: string, options: BrowserContextOptions, query = '', gallery = 'flags'): Promise<MapPage> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
   page.on('pageerror', (error) => errors.push(error.message));
-  await page.goto(`${site}galleries/flags/${query}`);
+  await page.goto(`${site}galleries/${gallery}/${query}`);
   await page.waitForSelector('[data-part="map"][data-state="ready"]', { timeout: 30_000 });
   await atRest(page);
   return { page, errors };
