@@ -8,6 +8,7 @@ import { cacheFolder } from './cache/folder.ts';
 import { doctor } from './doctor.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { wantedEngine } from './network/engine/choose.ts';
+import { writeGridPicture } from './export/grid-picture.ts';
 import { Problem } from './problem.ts';
 import { reportLines, type BuildReport } from './report/build-report.ts';
 import { reportFile } from './report/kept.ts';
@@ -20,18 +21,22 @@ const help = `Latent Gallery turns collections of images into explorable maps.
 
   npm run gallery -- add <folder> [--title …]  make a collection of the pictures in a folder, and build it
   npm run gallery -- build [id…]          build all collections, or those named
+  npm run gallery -- picture <id>         the grid as one large picture [--layout grid] [--cell 64] [--out file.png|webp|jpg]
   npm run gallery -- report <id> [--json] what the last build of a collection did, in numbers
   npm run gallery -- doctor               what this machine has and lacks
   npm run gallery -- clean                forget all kept results; the next build makes everything again
 `;
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { title: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: {
+    title: { type: 'string' }, layout: { type: 'string', default: 'grid' }, cell: { type: 'string', default: '64' }, out: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+  } });
   const [command, ...words] = positionals;
   if (values.help || !command) return print(help);
   switch (command) {
     case 'add': return add(words, values.title);
     case 'build': return build(words);
+    case 'picture': return picture(words, values);
     case 'report': return report(words, Boolean(values.json));
     case 'doctor': return print(`${(await doctor(cache, wantedEngine(process.env.GALLERY_ENGINE))).join('\n')}\n`);
     case 'clean':
@@ -51,12 +56,21 @@ async function build(ids: readonly string[]): Promise<void> {
 
 async function add([folder, ...more]: readonly string[], title: string | undefined): Promise<void> {
   if (!folder || more.length > 0) throw new Problem('Name one folder of pictures, as in “npm run gallery -- add ../stamps --title "My stamps"”.');
-  // npm starts scripts in the project's folder; a path is meant from where the person stands.
-  const { id, lines } = await addFolder({ root, folder: path.resolve(process.env.INIT_CWD ?? process.cwd(), folder), title });
+  const { id, lines } = await addFolder({ root, folder: fromHere(folder), title });
   print(`${lines.join('\n')}\n`);
   await build([id]);
   const address = new URL(`${(process.env.BASE ?? '/').replace(/\/?$/, '/')}galleries/${id}/`, 'http://localhost:4321');
   print(`\nTo look at it, run “node pipeline/site.ts dev” and open ${address.href}\nTo publish it with the rest, run “npm run build”.\n`);
+}
+
+async function picture([id]: readonly string[], { layout, cell, out }: { layout: string; cell: string; out?: string | undefined }): Promise<void> {
+  if (!id) throw new Problem('Name a collection, as in “npm run gallery -- picture flags --out flags.png”.');
+  const file = fromHere(out ?? `${id}-grid.png`);
+  const progress = terminalProgress(process.stdout, () => performance.now() / 1000);
+  const { width, height } = await writeGridPicture({
+    gallery: path.join(root, 'public/galleries', id), layout, cell: Number(cell), out: file, onProgress: (done, total) => progress.step('rows', done, total),
+  });
+  print(`Wrote ${file}, ${width.toLocaleString('en')} × ${height.toLocaleString('en')} pixels.\n`);
 }
 
 async function report([id]: readonly string[], asJson: boolean): Promise<void> {
@@ -66,6 +80,9 @@ async function report([id]: readonly string[], asJson: boolean): Promise<void> {
   });
   print(asJson ? `${text}\n` : `${reportLines(JSON.parse(text) as BuildReport).join('\n')}\n`);
 }
+
+/** npm starts scripts in the project's folder; a path is meant from where the person stands. */
+const fromHere = (place: string): string => path.resolve(process.env.INIT_CWD ?? process.cwd(), place);
 
 function print(text: string): void {
   process.stdout.write(text);
