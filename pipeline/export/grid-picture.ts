@@ -1,7 +1,7 @@
 /** The grid of a published gallery as one large picture, for a wall or a poster. */
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { ManifestLayout } from '../../src/gallery/manifest.ts';
 import { imagePath } from '../../src/gallery/paths.ts';
 import { openTable, type OpenedTable } from '../../src/gallery/read.ts';
@@ -24,9 +24,20 @@ interface Options {
 
 /** Longest side of a picture that programs and printers still take; WebP itself ends one pixel earlier. */
 const LONGEST = 16_384;
-const formats: Record<string, { format: 'png' | 'webp' | 'jpeg'; longest: number }> = {
-  '.png': { format: 'png', longest: LONGEST }, '.jpg': { format: 'jpeg', longest: LONGEST }, '.jpeg': { format: 'jpeg', longest: LONGEST },
-  '.webp': { format: 'webp', longest: LONGEST - 1 },
+interface Format {
+  longest: number;
+  encode(picture: Sharp): Sharp;
+}
+const jpeg: Format = {
+  longest: LONGEST,
+  // Better Huffman tables would save a few percent and hold all coefficients in memory: 1.6 GB for the largest picture.
+  encode: (picture) => picture.jpeg({ quality: 90, optimiseCoding: false }),
+};
+const formats: Record<string, Format> = {
+  '.jpg': jpeg, '.jpeg': jpeg,
+  // Without a quality: with one, sharp reduces the picture to 256 colours.
+  '.png': { longest: LONGEST, encode: (picture) => picture.png() },
+  '.webp': { longest: LONGEST - 1, encode: (picture) => picture.webp({ quality: 90 }) },
 };
 
 /**
@@ -34,16 +45,17 @@ const formats: Record<string, { format: 'png' | 'webp' | 'jpeg'; longest: number
  * and the finished pixels lie on disk until they are encoded. Throws a Problem where there is no such grid or it is too large.
  */
 export async function writeGridPicture(options: Options): Promise<{ width: number; height: number }> {
-  const kind = formats[path.extname(options.out).toLowerCase()];
-  if (!kind) throw new Problem(`${options.out} must end in .png, .jpg or .webp; name such a file with --out.`);
+  const ending = path.extname(options.out).toLowerCase();
+  const format = formats[ending];
+  if (!format) throw new Problem(`${options.out} must end in .png, .jpg or .webp; name such a file with --out.`);
   const table = await openTable((name) => readFile(path.join(options.gallery, name))).catch(() => {
     throw new Problem(`${options.gallery} holds no gallery that can be read; build it first.`);
   });
   const { cell } = options;
   const grid = gridOf(table, options.layout);
-  const most = Math.floor(kind.longest / Math.max(grid.columns, grid.rows));
+  const most = Math.floor(format.longest / Math.max(grid.columns, grid.rows));
   if (!Number.isInteger(cell) || cell < 1 || cell > most) {
-    throw new Problem(`A cell of ${cell} pixels does not do for ${grid.columns} × ${grid.rows} cells in a .${kind.format} picture; choose --cell from 1 to ${most}.`);
+    throw new Problem(`A cell of ${cell} pixels does not do for ${grid.columns} × ${grid.rows} cells in a ${ending} picture; choose --cell from 1 to ${most}.`);
   }
   const pixels = `${options.out}.pixels.tif`;
   const unfinished = `${options.out}.unfinished`;
@@ -56,7 +68,7 @@ export async function writeGridPicture(options: Options): Promise<{ width: numbe
       options.onProgress?.(row + 1, grid.rows);
       return strip;
     });
-    await sharp(pixels, { limitInputPixels: false, sequentialRead: true }).toFormat(kind.format, { quality: 90 }).toFile(unfinished);
+    await format.encode(sharp(pixels, { limitInputPixels: false, sequentialRead: true })).toFile(unfinished);
     await rename(unfinished, options.out);
   } catch (error) {
     throw asProblem(error, options.out);
