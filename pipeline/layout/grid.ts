@@ -41,7 +41,7 @@ export async function assignToGrid(
   if (count === 0) return { cells: new Uint32Array(0), columns, rows, cost: 0, gap: 0 };
 
   const points = placeInCells(coordinates, columns, rows);
-  // Assignments work in slices of some 20 ms.
+  // Assignments work in slices of some 10 ms.
   const pause = pauseEvery(1, options.signal);
   const { cells, prices } = await assign(points, alongCurve(points), pause);
   return { cells, columns, rows, ...await certify(points, cells, prices, pause) };

@@ -1,10 +1,12 @@
 /** Layouts and neighbours beside scikit-learn and scipy, where those are installed for /usr/bin/python3. */
+import { assignmentParts } from './layout/assignment.ts';
 import { knnParts } from './layout/knn.ts';
+import { pcaParts } from './layout/pca.ts';
 import { tsneParts } from './layout/tsne.ts';
 
 type Part = () => Promise<Record<string, number>>;
 
-const parts: Record<string, Part> = { ...knnParts, ...tsneParts };
+const parts: Record<string, Part> = { ...knnParts, ...tsneParts, ...assignmentParts, ...pcaParts };
 
 /** Parts may be named by their names or how these begin (`tsne`, `tsne-1000`); all of them where none is. */
 export async function benchLayout(words: readonly string[]): Promise<Record<string, number>> {

@@ -2,7 +2,7 @@
  * `npm run bench -- <name> [--json]`: measures what tests must not. Run it alone on an idle machine.
  *   augment pictures changed a second, beside pictures trained on a second
  *   build   cold and warm build of all galleries and the site: seconds and peak memory
- *   layout  t-SNE and neighbours, beside scikit-learn; parts may be named: `-- layout tsne-1000 knn`
+ *   layout  t-SNE, neighbours, assignment and PCA, beside scikit-learn and scipy; parts may be named: `-- layout tsne-1000 knn`
  *   selection   search, filters and lasso of the map at 100,000 pictures: milliseconds
  *   sparse-autoencoder   losses of a published training over five seeds, beside PyTorch's; seeds may be named
  *   train   images a second in training, beside PyTorch; workloads may be named: `-- train conv-autoencoder`

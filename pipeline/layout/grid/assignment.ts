@@ -15,9 +15,9 @@ const FIRST_STEP = 4;
 const STEP_RATIO = 5;
 const COARSE_STEP = 0.5;
 const FINE_STEP = 0.01;
-/** A slice of work between two pauses: some 20 ms. */
-const BIDS = 20_000;
-const SEARCH_STEPS = 20_000;
+/** A slice of work between two pauses: some 10 ms. */
+const BIDS = 5000;
+const SEARCH_STEPS = 5000;
 
 /**
  * Rectangular assignment, points ≤ cells, from coarse to fine: on every grid an auction with ε-scaling, on the finest one
