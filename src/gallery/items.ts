@@ -1,6 +1,7 @@
 /** Reads `items.arrow`: one row an image, typed columns. Works in Node and in the browser. */
 import { tableFromIPC, type Table } from '@uwdata/flechette';
-import { GalleryError, type Manifest, type ManifestLayout } from './manifest.ts';
+import { GalleryError } from './format.ts';
+import type { Manifest, ManifestLayout } from './manifest.ts';
 import type { NeighbourLists } from './neighbours.ts';
 
 export type FactValue = string | number | string[] | null;

@@ -1,12 +1,12 @@
 /**
  * The manifest of a published gallery, `gallery.json`: the agreement between the pipeline, which writes it, and the
- * site, which reads it. zod/mini, because the map loads this code in the browser.
+ * site, which reads it.
  */
 import * as z from 'zod/mini';
+import { checkFormat, FORMAT, FORMAT_VERSION, GalleryError } from './format.ts';
 
-export const FORMAT = 'latent-gallery';
-/** Raised whenever a reader of the former version would misread a gallery. */
-export const FORMAT_VERSION = 2;
+export { FORMAT, FORMAT_VERSION, GalleryError };
+
 
 const score = z.number();
 const text = z.string();
@@ -165,20 +165,9 @@ export function parseFileList(json: unknown): FileList {
   return result.data;
 }
 
-/** Thrown when a gallery cannot be read; the message is one sentence for a person. */
-export class GalleryError extends Error {
-  override name = 'GalleryError';
-}
-
 /** Checks parsed JSON against the manifest's schema. `where` names the file in the message. */
 export function parseManifest(json: unknown, where: string): Manifest {
-  const head = z.safeParse(z.looseObject({ format: z.string(), version: z.number() }), json);
-  if (!head.success || head.data.format !== FORMAT) {
-    throw new GalleryError(`${where} is not the manifest of a gallery; build the gallery again.`);
-  }
-  if (head.data.version !== FORMAT_VERSION) {
-    throw new GalleryError(`${where} has format version ${head.data.version}, but this page reads version ${FORMAT_VERSION}; build the gallery again with this version of Latent Gallery.`);
-  }
+  checkFormat(json, where);
   const result = z.safeParse(manifestSchema, json);
   if (!result.success) {
     const issue = result.error.issues[0];

@@ -1,6 +1,7 @@
 /** Reads `neighbours/<encoder>-<part>.arrow`: who is nearest to whom. Kept apart from items.arrow, because a map needs a few rows only. */
 import { tableFromIPC } from '@uwdata/flechette';
-import { GalleryError, type Manifest } from './manifest.ts';
+import { GalleryError } from './format.ts';
+import type { Manifest } from './manifest.ts';
 
 /** Lists of the items of a gallery, or of a part of it, end to end: `perItem` each, nearest first. */
 export interface NeighbourLists {

@@ -1,42 +1,25 @@
 /** Opens a published gallery through an injected reader of bytes, so that it works from disk and over the network alike. */
-import { readItems, type ItemTable, type Items } from './items.ts';
-import { GalleryError, parseFileList, parseManifest, type FileList, type Manifest } from './manifest.ts';
-import { joinNeighbours, partCount, readNeighbours, type NeighbourLists } from './neighbours.ts';
-import { FILE_LIST, neighboursPath } from './paths.ts';
+import type { Items } from './items.ts';
+import { parseFileList, parseManifest, type FileList, type Manifest } from './manifest.ts';
+import { joinNeighbours, partCount, type NeighbourLists } from './neighbours.ts';
+import { differs, openNeighbours, readAsPublished, readManifest, sha256, tableOf, type OpenedTable, type ReadFile } from './open-table.ts';
+import { FILE_LIST } from './paths.ts';
 
-/** Reads a file of the gallery by its path relative to the gallery's folder. */
-export type ReadFile = (path: string) => Promise<Uint8Array>;
+export { openNeighbours, sha256, type OpenedTable, type ReadFile };
 
 export interface Gallery {
   manifest: Manifest;
   items: Items;
 }
 
-/** A gallery as a map opens it: neighbours come when they are asked for. */
-export interface OpenedTable {
-  manifest: Manifest;
-  items: ItemTable;
-}
-
 /** Reads and checks the manifest. */
 export async function openManifest(read: ReadFile): Promise<Manifest> {
-  const bytes = await read('gallery.json');
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    throw new GalleryError('gallery.json is not valid JSON; build the gallery again.');
-  }
-  return parseManifest(json, 'gallery.json');
+  return parseManifest(await readManifest(read), 'gallery.json');
 }
 
-/**
- * Reads the manifest and the table of items. The table is compared with what the manifest recorded before it is decoded:
- * a damaged one can ask for more memory than a browser has, and after a new publication a cache may hold a former one.
- */
+/** Reads and checks the manifest, and reads the table of items. */
 export async function openTable(read: ReadFile): Promise<OpenedTable> {
-  const manifest = await openManifest(read);
-  return { manifest, items: readItems(await readAsPublished(read, manifest, manifest.items), manifest) };
+  return tableOf(read, await openManifest(read));
 }
 
 /** Reads the manifest, the table of items and all neighbour lists. */
@@ -47,21 +30,6 @@ export async function openGallery(read: ReadFile): Promise<Gallery> {
     return [id, joinNeighbours(parts, manifest.neighbours)];
   }));
   return { manifest, items: { ...items, neighbours: Object.fromEntries(neighbours) } };
-}
-
-/** Reads and checks one part of an encoder's neighbour lists. */
-export async function openNeighbours(read: ReadFile, manifest: Manifest, encoder: string, part: number): Promise<NeighbourLists> {
-  const path = neighboursPath(encoder, part);
-  return readNeighbours(await readAsPublished(read, manifest, path), manifest, part, path);
-}
-
-async function readAsPublished(read: ReadFile, manifest: Manifest, path: string): Promise<Uint8Array> {
-  const bytes = await read(path);
-  const expected = manifest.files[path];
-  if (expected && await differs(bytes, expected)) {
-    throw new GalleryError(`${path} of “${manifest.title}” is damaged or of another day than its manifest; reload the page, or build the gallery again.`);
-  }
-  return bytes;
 }
 
 /** Every file of the gallery but the manifest, with what was recorded of it. */
@@ -81,16 +49,4 @@ export async function changedFiles(read: ReadFile, manifest: Manifest): Promise<
     }
   }));
   return checked.filter((path) => path !== null);
-}
-
-/** Browsers hash only on secure pages (https, localhost); elsewhere the length alone is compared. */
-async function differs(bytes: Uint8Array, expected: FileList[string]): Promise<boolean> {
-  if (bytes.length !== expected.bytes) return true;
-  return globalThis.crypto?.subtle !== undefined && await sha256(bytes) !== expected.sha256;
-}
-
-/** SHA-256 in lower-case hexadecimal. */
-export async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,7 +1,7 @@
 /** What the map needs to know of an opened gallery, looked up once. */
 import type { Item } from '../gallery/items.ts';
 import type { Manifest, ManifestLayout } from '../gallery/manifest.ts';
-import type { OpenedTable, ReadFile } from '../gallery/read.ts';
+import type { OpenedTable, ReadFile } from '../gallery/open-table.ts';
 import type { Choices } from './address.ts';
 import type { Arranged } from './arrange/cells.ts';
 import { arrangeColumn } from './arrange/column.ts';

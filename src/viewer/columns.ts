@@ -1,5 +1,5 @@
 /** The columns that pictures are filtered, grouped and sorted by, as typed arrays: one value an item. */
-import type { OpenedTable } from '../gallery/read.ts';
+import type { OpenedTable } from '../gallery/open-table.ts';
 
 export interface LabelColumn {
   column: string;

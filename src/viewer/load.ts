@@ -1,6 +1,5 @@
 /** Fetches a published gallery. What goes wrong becomes one sentence for the visitor. */
-import { GalleryError } from '../gallery/manifest.ts';
-import { openTable, type OpenedTable, type ReadFile } from '../gallery/read.ts';
+import { openPublishedTable, type OpenedTable, type ReadFile } from '../gallery/open-table.ts';
 import { isOffline, Refusal } from './refusal.ts';
 import * as words from './words.ts';
 
@@ -8,14 +7,13 @@ import * as words from './words.ts';
 export async function loadGallery(url: (path: string) => string, get: typeof fetch): Promise<OpenedTable> {
   let file = 'gallery.json';
   try {
-    return await openTable((path) => {
+    return await openPublishedTable((path) => {
       file = path;
       return readFile(url(path), path, get);
     });
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    if (error instanceof GalleryError) throw new Refusal(words.fileDamaged(file));
-    // Reading damaged bytes can fail in ways of its own.
+    // A GalleryError, or what reading damaged bytes can fail with.
     throw new Refusal(words.fileDamaged(file));
   }
 }

@@ -1,7 +1,7 @@
 /** Who is nearest to whom: parts of the neighbour lists, fetched when they are first asked for. */
 import type { Manifest } from '../gallery/manifest.ts';
 import { partOf, type NeighbourLists } from '../gallery/neighbours.ts';
-import { openNeighbours, type ReadFile } from '../gallery/read.ts';
+import { openNeighbours, type ReadFile } from '../gallery/open-table.ts';
 
 export interface Near {
   index: number;

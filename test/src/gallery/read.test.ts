@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { GalleryError, type Manifest } from '../../../src/gallery/manifest.ts';
+import { openPublishedTable } from '../../../src/gallery/open-table.ts';
 import { allFiles, changedFiles, openGallery, openManifest, openTable, sha256, type ReadFile } from '../../../src/gallery/read.ts';
 import { encode, sampleColumns, sampleManifest, sampleNeighbours } from './sample.ts';
 
@@ -29,6 +30,24 @@ async function folder(): Promise<{ files: Map<string, Uint8Array>; manifest: Man
 const flipped = (bytes: Uint8Array, place: number, change: number): Uint8Array => bytes.map((value, at) => (at === place ? value ^ change : value));
 
 afterEach(() => { vi.unstubAllGlobals(); });
+
+describe('openPublishedTable', () => {
+  it('reads what was published without its schema, and still refuses other formats and damage', async () => {
+    const { read, manifest, files } = await folder();
+    expect((await openPublishedTable(read)).manifest).toEqual(manifest);
+    files.set('gallery.json', bytesOf({ ...manifest, version: 99 }));
+    await expect(openPublishedTable(read)).rejects.toThrow(/^gallery\.json has format version 99, but this page reads version \d+;/);
+    for (const other of [{ ...manifest, format: 'atlas' }, [], null]) {
+      files.set('gallery.json', bytesOf(other));
+      await expect(openPublishedTable(read)).rejects.toThrow('gallery.json is not the manifest of a gallery; build the gallery again.');
+    }
+    files.set('gallery.json', bytesOf('{"format":'));
+    await expect(openPublishedTable(read)).rejects.toThrow(GalleryError);
+    files.set('gallery.json', bytesOf(manifest));
+    files.set('items.arrow', flipped(files.get('items.arrow')!, 40, 1));
+    await expect(openPublishedTable(read)).rejects.toThrow(/^items\.arrow of “Flags” is damaged/);
+  });
+});
 
 describe('openGallery', () => {
   it('reads manifest and items', async () => {
