@@ -52,4 +52,4 @@ export function arraysFor(levels: readonly Level[], device: Device): { first: Pa
 }
 
 /** More pages than a view needs are not worth their memory. */
-const MOST_LAYERS = 24;
+const MOST_LAYERS = 16;

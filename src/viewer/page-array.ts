@@ -5,17 +5,18 @@ import { ExternalTexture } from 'three';
 export type PageImages = readonly ImageBitmap[];
 
 export interface PageArray {
-  /** For a sampler2DArray; null until `allocate`. */
+  /** For a sampler2DArray; empty until the first page is put. */
   readonly texture: ExternalTexture;
   readonly width: number;
   readonly height: number;
   readonly layers: number;
   /** Versions of a page, the full one included. */
   readonly versions: number;
+  /** Graphics memory that is taken: none before the first page is put. */
   readonly bytes: number;
-  /** Takes graphics memory; again after a lost context came back, when all layers are empty. */
-  allocate(): void;
   put(layer: number, images: PageImages): void;
+  /** The context was lost, and the memory with it: the next page takes memory anew. */
+  forget(): void;
 }
 
 export interface PageArrayShape {
@@ -38,17 +39,10 @@ export function createPageArray(context: WebGL2RenderingContext, shape: PageArra
   return {
     ...shape,
     texture,
-    bytes: bytesOf(shape),
-    allocate() {
-      texture.sourceTexture = context.createTexture();
-      bind();
-      context.texStorage3D(context.TEXTURE_2D_ARRAY, shape.versions, context.RGBA8, shape.width, shape.height, shape.layers);
-      context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_MIN_FILTER, context.LINEAR_MIPMAP_LINEAR);
-      context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_MAG_FILTER, context.LINEAR);
-      context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_WRAP_S, context.CLAMP_TO_EDGE);
-      context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_WRAP_T, context.CLAMP_TO_EDGE);
-    },
+    get bytes() { return texture.sourceTexture ? bytesOf(shape) : 0; },
+    forget() { texture.sourceTexture = null; },
     put(layer, images) {
+      if (!texture.sourceTexture) allocate();
       bind();
       context.pixelStorei(context.UNPACK_FLIP_Y_WEBGL, false);
       context.pixelStorei(context.UNPACK_ALIGNMENT, 4);
@@ -57,6 +51,16 @@ export function createPageArray(context: WebGL2RenderingContext, shape: PageArra
       });
     },
   };
+
+  function allocate(): void {
+    texture.sourceTexture = context.createTexture();
+    bind();
+    context.texStorage3D(context.TEXTURE_2D_ARRAY, shape.versions, context.RGBA8, shape.width, shape.height, shape.layers);
+    context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_MIN_FILTER, context.LINEAR_MIPMAP_LINEAR);
+    context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_MAG_FILTER, context.LINEAR);
+    context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_WRAP_S, context.CLAMP_TO_EDGE);
+    context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_WRAP_T, context.CLAMP_TO_EDGE);
+  }
 }
 
 /** Decodes a page and makes its smaller versions. Sides are halved while cells stay apart, so a version is the mean of 2 × 2 pixels. */

@@ -125,8 +125,8 @@ export function createPages({ levels, arrayOf, fetchPage, changed, decode = deco
       return wanted.filter(({ level }) => level === 0).slice(0, most).every(({ level, page }) => layers[level]![page]! >= 0 || failed.has(keyOf(level, page)));
     },
     async restore() {
+      for (const array of held.keys()) array.forget();
       for (const [array, slots] of held) {
-        array.allocate();
         await Promise.all(slots.map(async (slot, layer) => {
           if (!slot) return;
           const images = await decode(slot.blob, array.versions);

@@ -107,18 +107,9 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
       arrived();
     },
   });
-  const allocate = (): void => {
-    first?.allocate();
-    others?.allocate();
-    renderer.resetState();
-  };
-  allocate();
   pictures.pages(pages.layers);
   // After three's own listener, which sets up again all that it made itself.
-  canvas.addEventListener('webglcontextrestored', () => {
-    allocate();
-    void pages.restore();
-  });
+  canvas.addEventListener('webglcontextrestored', () => void pages.restore());
 
   /** Where many stand in front, those among them that have room. */
   function thinFront(): void {
@@ -199,7 +190,7 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
       const list = front.items !== null && front.chosen === null ? visibleFront : visible;
       return list.items.subarray(0, list.length);
     },
-    textureBytes: (first?.bytes ?? 0) + (others?.bytes ?? 0),
+    get textureBytes() { return (first?.bytes ?? 0) + (others?.bytes ?? 0); },
   };
 }
 

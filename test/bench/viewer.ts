@@ -145,13 +145,13 @@ async function heapOf(session: CDPSession): Promise<number> {
   return (await session.send('Runtime.getHeapUsage')).usedSize;
 }
 
-/** Resident bytes of the page's and the graphics processes, from Linux's /proc. */
+/** Bytes of the page's and the graphics processes, from Linux's /proc; what processes share counts for each in part. */
 async function processMemory(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   const sizes = await Promise.all(processInfo.filter(({ type }) => type === 'renderer' || type === 'GPU').map(async ({ id }) => {
-    const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
-    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024;
+    const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '');
+    return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1024;
   }));
   return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -50,7 +50,7 @@ describe('pages', () => {
     const fetched: string[] = [];
     const put: number[] = [];
     let changes = 0;
-    const array = { layers, versions: 1, allocate: () => { put.push(-1); }, put: (layer: number) => { put.push(layer); } } as unknown as PageArray;
+    const array = { layers, versions: 1, forget: () => { put.push(-1); }, put: (layer: number) => { put.push(layer); } } as unknown as PageArray;
     const pages = createPages({
       levels, arrayOf: () => array, changed: () => { changes += 1; }, decode: async () => [],
       fetchPage: async (path) => {
