@@ -6,7 +6,7 @@ import type { Neighbours } from '../neighbours.ts';
 import { nearestOfCandidates, openSearch, PANEL, type Search } from './search.ts';
 
 /** Trees, and rounds of looking at neighbours of neighbours: enough to find 99 of 100 of 90 neighbours, see the benches. */
-/** Trees, and rounds of looking at neighbours of neighbours: enough to find 99 of 100 of 90 neighbours. */
+/** Trees, and rounds of looking at neighbours of neighbours: enough for 99 of 100 of 90 neighbours in the tests. */
 const TREES = 8;
 const ROUNDS = 2;
 /** How many of each row's nearest are asked for theirs, and how many those name. */
