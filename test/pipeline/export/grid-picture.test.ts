@@ -58,6 +58,7 @@ describe('writeGridPicture', () => {
     await refused({ gallery: path.join(root, 'none') }, /none holds no gallery that can be read; build it first\.$/);
     await refused({ layout: 'pixels/tsne' }, /“Five” has no grid “pixels\/tsne”; it has: pixels\/grid-square, /);
     await refused({ cell: 5462 }, /A cell of 5462 pixels does not do for 3 × 2 cells in a \.png picture; choose --cell from 1 to 5461\.$/);
+    await refused({ cell: 2561, out: path.join(root, 'a.webp') }, /in a \.webp picture; choose --cell from 1 to 2560\.$/);
     await refused({ cell: Number.NaN }, /A cell of NaN pixels does not do/);
     expect((await readdir(root)).sort()).toEqual(['.cache', 'content', 'pictures', 'public']);
   });
