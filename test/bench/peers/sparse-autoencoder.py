@@ -4,7 +4,6 @@ The folder holds raw numbers: starting weights (dense, in × out), the flags of 
 Prints the losses of each part at the wanted epochs as JSON.
 """
 import json
-import math
 import sys
 from pathlib import Path
 
@@ -34,17 +33,19 @@ orders = torch.tensor(read("orders", numpy.uint32).astype(numpy.int64)).reshape(
 optimiser = torch.optim.SGD(weights, lr=settings["rate"])
 
 
-def loss(values):
+def parts(values):
+    """Half the squared error of a flag, and the penalty."""
     code = torch.sigmoid(values @ weights[0] + weights[1])
     output = torch.sigmoid(code @ weights[2] + weights[3])
     mean = code.mean(0).clamp(MARGIN, 1 - MARGIN)
     divergence = RHO * torch.log(RHO / mean) + (1 - RHO) * torch.log((1 - RHO) / (1 - mean))
-    return ((output - values) ** 2).sum() / (2 * len(values)) + BETA * divergence.sum()
+    return ((output - values) ** 2).sum() / (2 * len(values)), BETA * divergence.sum()
 
 
 def report():
     with torch.no_grad():
-        return {part: float(loss(values)) for part, values in flags.items()}
+        measured = {part: parts(values) for part, values in flags.items()}
+        return {part: {"squares": float(squares), "penalty": float(penalty)} for part, (squares, penalty) in measured.items()}
 
 
 reported = {}
@@ -52,10 +53,8 @@ for epoch in range(settings["reported"][-1] + 1):
     if epoch > 0:
         for batch in orders[epoch - 1].split(settings["batch"]):
             optimiser.zero_grad(set_to_none=True)
-            loss(flags["training"][batch]).backward()
+            sum(parts(flags["training"][batch])).backward()
             optimiser.step()
     if epoch in settings["reported"]:
         reported[epoch] = report()
-if not all(math.isfinite(value) for losses in reported.values() for value in losses.values()):
-    sys.exit("a loss became infinite")
 print(json.dumps(reported))

@@ -85,7 +85,7 @@ def compared(network, loss):
 
 def opened():
     if name == "vgg16-forward":
-        network, pictures = vgg16().eval(), torch.rand(4, 3, 224, 224)
+        network, pictures = vgg16().eval(), torch.rand(1, 3, 224, 224)
 
         def step():
             with torch.no_grad():

@@ -32,7 +32,12 @@ export const startingWeights = (seed: number): Weights => initialise(network, se
 export const orderOf = (seed: number, epoch: number, count: number): Uint32Array =>
   seeded(seed, `order of epoch ${epoch}`).shuffle(Uint32Array.from({ length: count }, (_, index) => index));
 
-export type Losses = Record<Part, number>;
+/** Means per flag: half the squared error, and the penalty β·Σ KL(ρ‖ρ̂). The loss is their sum. */
+export interface PartLoss {
+  squares: number;
+  penalty: number;
+}
+export type Losses = Record<Part, PartLoss>;
 
 /** Losses of all flags before the first epoch and after those that were reported. */
 export async function trainSparse(seed: number, flags: Record<Part, Pictures>): Promise<Map<number, Losses>> {
@@ -51,7 +56,7 @@ export async function trainSparse(seed: number, flags: Record<Part, Pictures>): 
     if (!REPORTED.includes(epoch)) continue;
     encoder.use(step.weights());
     decoder.use(step.weights());
-    const of = (part: Part): Promise<number> => lossOf(flags[part], encoder, decoder);
+    const of = (part: Part): Promise<PartLoss> => lossOf(flags[part], encoder, decoder);
     reported.set(epoch, { training: await of('training'), validation: await of('validation'), test: await of('test') });
   }
   await Promise.all([step, encoder, decoder].map((each) => each.close()));
@@ -67,8 +72,8 @@ function gathered(pictures: Pictures, indices: Uint32Array): Uint8Array {
 
 const MARGIN = 1e-6;
 
-/** ½ · squared error of a flag, mean over the flags, + β · Σ KL(ρ‖ρ̂) with ρ̂ over all of them, in double precision. */
-async function lossOf(pictures: Pictures, encoder: Inference, decoder: Inference): Promise<number> {
+/** ρ̂ is the mean over all of the flags. In double precision. */
+async function lossOf(pictures: Pictures, encoder: Inference, decoder: Inference): Promise<PartLoss> {
   const codes = (await encoder.run({ inputs: Uint8Array.from(pictures.data) })).outputs;
   const { outputs } = await decoder.run({ inputs: Float32Array.from(codes) });
   let squares = 0;
@@ -82,5 +87,5 @@ async function lossOf(pictures: Pictures, encoder: Inference, decoder: Inference
     const active = Math.min(1 - MARGIN, Math.max(MARGIN, mean));
     divergence += target * Math.log(target / active) + (1 - target) * Math.log((1 - target) / (1 - active));
   }
-  return squares / 2 / pictures.count + weight * divergence;
+  return { squares: squares / 2 / pictures.count, penalty: weight * divergence };
 }

@@ -59,7 +59,7 @@ const digitAutoencoder: Workload = {
 
 /** The convolutions and pools of VGG16. */
 const vgg16: Workload = {
-  name: 'vgg16-forward', batch: 4, does: 'forward',
+  name: 'vgg16-forward', batch: 1, does: 'forward',
   network: {
     input: [3, 224, 224],
     layers: ([[64, 2], [128, 2], [256, 3], [512, 3], [512, 3]] as const).flatMap(([filters, count], block): Layer[] => [
