@@ -47,7 +47,9 @@ function weightedMean(tf: TensorFlow, values: Tensor, mask: Tensor | null): Tens
 
 /** β·Σ KL(ρ‖ρ̂). */
 function sparsityPenalty(tf: TensorFlow, { target, weight }: Sparsity, active: Tensor): Tensor {
-  const mean = tf.clipByValue(tf.mean(active, 0), MARGIN, 1 - MARGIN);
+  // The limits change the value and not the gradient, which brings units back that are on or off for every example.
+  const limited = tf.customGrad((mean) => ({ value: tf.clipByValue(mean as Tensor, MARGIN, 1 - MARGIN), gradFunc: (gradient: Tensor) => gradient }));
+  const mean = limited(tf.mean(active, 0));
   const divergence = tf.add(
     tf.mul(tf.log(tf.div(target, mean)), target),
     tf.mul(tf.log(tf.div(1 - target, tf.sub(1, mean))), 1 - target));

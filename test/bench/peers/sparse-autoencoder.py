@@ -37,7 +37,9 @@ def parts(values):
     """Half the squared error of a flag, and the penalty."""
     code = torch.sigmoid(values @ weights[0] + weights[1])
     output = torch.sigmoid(code @ weights[2] + weights[3])
-    mean = code.mean(0).clamp(MARGIN, 1 - MARGIN)
+    mean = code.mean(0)
+    # The limits change the value and not the gradient, which brings units back that are on or off for every flag.
+    mean = mean + (mean.clamp(MARGIN, 1 - MARGIN) - mean).detach()
     divergence = RHO * torch.log(RHO / mean) + (1 - RHO) * torch.log((1 - RHO) / (1 - mean))
     return ((output - values) ** 2).sum() / (2 * len(values)), BETA * divergence.sum()
 

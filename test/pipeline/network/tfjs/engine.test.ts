@@ -148,6 +148,19 @@ describe('each loss, alone and with a mask', () => {
   });
 });
 
+it('brings back a unit that is on for every example', async () => {
+  const weights = scattered(small);
+  weights.get('in.bias')!.data.fill(15);
+  const loss: Loss = { kind: 'squared-error-per-image', sparsity: { layer: 'hidden', target: 0.2, weight: 3 } };
+  const options: TrainingOptions = { network: small, batch: 3, inputs: 'values', targets: 'inputs', loss, optimiser: { kind: 'sgd' }, seed: 1, start: { weights } };
+  const [here, there] = await steps(options, [{ inputs: drawn('inputs', 48) }]);
+  // So near to 1 a float has hardly a digit left for what is missing, so the engines agree on the size of the step only.
+  const [moved, expected] = [here, there].map((step) => 15 - step.weights().get('in.bias')!.data[0]!);
+  expect(expected).toBeGreaterThan(0.01);
+  expect(moved! / expected!).toBeGreaterThan(0.5);
+  expect(moved! / expected!).toBeLessThan(2);
+});
+
 describe('each optimiser', () => {
   const optimisers: Optimiser[] = [{ kind: 'sgd' }, { kind: 'sgd', momentum: 0.9 }, { kind: 'adam' }, { kind: 'adam', beta1: 0.5, beta2: 0.9, epsilon: 1e-3 }, { kind: 'adamw', decay: 0.3 }, { kind: 'adadelta', epsilon: 1e-3 }];
   it.each(optimisers.map((optimiser) => [JSON.stringify(optimiser), optimiser] as const))('%s', async (_, optimiser) => {
