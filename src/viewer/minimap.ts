@@ -53,7 +53,9 @@ export function createMiniMap(box: HTMLElement, canvas: HTMLCanvasElement, frame
         pen.fillRect(places.x[index]! + places.aside.x[index]! - width / 2, places.y[index]! + places.aside.y[index]! - height / 2, width, height);
       };
       pen.fillStyle = style.getPropertyValue('--edge');
-      for (let index = 0; index < places.x.length; index += 1) {
+      // So many dots fill the map: more would only cost time.
+      const step = Math.ceil(places.x.length / 5000);
+      for (let index = 0; index < places.x.length; index += step) {
         pen.globalAlpha = shown(index) ? 1 : 0.3;
         draw(index, 1);
       }

@@ -118,7 +118,7 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
     else {
       const marked = new Uint8Array(items.length);
       for (const item of front.items!) marked[item] = 1;
-      frontAppears = appearances(standing!, bySpread.filter((item) => marked[item] === 1));
+      frontAppears = appearances(standing!, bySpread.filter((item) => marked[item] === 1), { eager: TRUSTED });
     }
   }
 
@@ -193,6 +193,9 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
     get textureBytes() { return (first?.bytes ?? 0) + (others?.bytes ?? 0); },
   };
 }
+
+/** A part of a good order is a good one too; to follow it is several times faster. See keptApart. */
+const TRUSTED = 4;
 
 const isThinned = (places: Places): boolean => places.appears.some((zoom) => zoom > 0);
 
