@@ -6,7 +6,13 @@ import { REPORTED, trainSparse, type Losses, type PartLoss } from './sparse-auto
 const SEEDS = [1, 2, 3, 4, 5];
 const PARTS: readonly Part[] = ['training', 'validation', 'test'];
 
-/** Seeds may be named. Figures are losses per flag, the share in them of the sparsity's penalty, and the largest relative difference from PyTorch. */
+/** Epochs at which PyTorch is compared with itself. */
+const EARLY = [1, 2, 3, 5, 10, 20, 40];
+
+/**
+ * Seeds may be named. Figures are losses per flag, the share in them of the sparsity's penalty, the largest relative difference from
+ * PyTorch, and how far rounding alone takes PyTorch's losses: those in single precision against those in double.
+ */
 export async function benchSparseAutoencoder(words: readonly string[]): Promise<Record<string, number>> {
   const figures: Record<string, number> = {};
   const runs: Map<number, Losses>[] = [];
@@ -15,8 +21,11 @@ export async function benchSparseAutoencoder(words: readonly string[]): Promise<
     const ours = await trainSparse(seed, flags);
     runs.push(ours);
     note(figures, `seed ${seed}`, [ours]);
-    const theirs = await trainSparseInPyTorch(seed, flags);
-    if (theirs) figures[`seed ${seed}, largest difference from PyTorch`] = largestDifference(ours, theirs);
+    const theirs = await trainSparseInPyTorch(seed, flags, 'float32');
+    if (theirs) figures[`seed ${seed}, largest difference from PyTorch`] = largestDifference(ours, theirs, REPORTED);
+    const single = await trainSparseInPyTorch(seed, flags, 'float32', EARLY);
+    const double = single && await trainSparseInPyTorch(seed, flags, 'float64', EARLY);
+    for (const epoch of double ? EARLY : []) figures[`seed ${seed}, epoch ${epoch}, PyTorch in single from double precision`] = largestDifference(single!, double!, [epoch]);
   }
   note(figures, 'mean of the seeds', runs);
   return figures;
@@ -34,5 +43,5 @@ function note(figures: Record<string, number>, title: string, runs: readonly Map
 
 const total = ({ squares, penalty }: PartLoss): number => squares + penalty;
 
-const largestDifference = (ours: Map<number, Losses>, theirs: Map<number, Losses>): number =>
-  Math.max(...REPORTED.flatMap((epoch) => PARTS.map((part) => Math.abs(total(ours.get(epoch)![part]) / total(theirs.get(epoch)![part]) - 1))));
+const largestDifference = (ours: Map<number, Losses>, theirs: Map<number, Losses>, epochs: readonly number[]): number =>
+  Math.max(...epochs.flatMap((epoch) => PARTS.map((part) => Math.abs(total(ours.get(epoch)![part]) / total(theirs.get(epoch)![part]) - 1))));

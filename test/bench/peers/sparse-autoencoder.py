@@ -17,6 +17,7 @@ folder, settings = Path(sys.argv[1]), json.loads(sys.argv[2])
 VALUES, UNITS, RHO, BETA, MARGIN = 20808, 64, 0.25, 0.25, 1e-6
 torch.set_num_threads(1)
 torch.set_flush_denormal(True)
+FLOAT = getattr(torch, settings["float"])
 
 
 def read(name, kind):
@@ -24,11 +25,11 @@ def read(name, kind):
 
 
 def weight(name, *shape):
-    return torch.tensor(read(name, numpy.float32).reshape(shape), requires_grad=True)
+    return torch.tensor(read(name, numpy.float32).reshape(shape), dtype=FLOAT, requires_grad=True)
 
 
 weights = [weight("hidden.weight", VALUES, UNITS), weight("hidden.bias", UNITS), weight("painted.weight", UNITS, VALUES), weight("painted.bias", VALUES)]
-flags = {part: torch.tensor(read(part, numpy.uint8).reshape(-1, VALUES)).float() / 255 for part in ("training", "validation", "test")}
+flags = {part: torch.tensor(read(part, numpy.uint8).reshape(-1, VALUES)).to(FLOAT) / 255 for part in ("training", "validation", "test")}
 orders = torch.tensor(read("orders", numpy.uint32).astype(numpy.int64)).reshape(-1, len(flags["training"]))
 optimiser = torch.optim.SGD(weights, lr=settings["rate"])
 
