@@ -2,9 +2,8 @@
  * Stages of a build, each kept by the key of what it is made from. A stage is made when something asks for its value and
  * the cache does not hold it; what only feeds cached stages is never made.
  */
-import cacache from 'cacache';
-import { asProblem } from '../disk.ts';
 import { decode, encode } from './codec.ts';
+import { readKept, writeKept } from './content.ts';
 import { keyOf, type Ingredient } from './key.ts';
 
 /** A result that is made at most once. Its key can be an ingredient of later stages before the value exists. */
@@ -68,18 +67,13 @@ export function cachedStages(options: Options): Stages {
     options.onEnd?.(timing);
   };
   const kept = async <Value>(name: string, key: string): Promise<{ value: Value } | null> => {
-    try {
-      const { data, metadata } = await cacache.get(options.folder, key);
-      const value = decode(data) as Value;
-      finish(key, { name, seconds: Number((metadata as { seconds?: unknown } | undefined)?.seconds ?? 0), cached: true });
-      return { value };
-    } catch {
-      return null;
-    }
+    const found = await readKept(options.folder, key);
+    if (!found) return null;
+    finish(key, { name, seconds: Number((found.metadata as { seconds?: unknown } | undefined)?.seconds ?? 0), cached: true });
+    return { value: decode(found.bytes) as Value };
   };
   const keep = async (name: string, key: string, value: unknown, seconds: number): Promise<void> => {
-    await cacache.put(options.folder, key, Buffer.from(encode(value)), { metadata: { name, seconds } })
-      .catch((error: unknown) => { throw asProblem(error, options.folder); });
+    await writeKept(options.folder, key, encode(value), { name, seconds });
     finish(key, { name, seconds, cached: false });
   };
   const make = async <Value>(name: string, key: string, maker: () => Promise<Value>): Promise<Value> => {

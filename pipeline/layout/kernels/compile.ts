@@ -2,11 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import cacache from 'cacache';
 import { codeKey, packageVersions } from '../../cache/code-key.ts';
+import { readKept, writeKept } from '../../cache/content.ts';
 import { cacheFolder } from '../../cache/folder.ts';
 import { keyOf } from '../../cache/key.ts';
-import { asProblem } from '../../disk.ts';
 
 const projectFolder = path.resolve(import.meta.dirname, '../../..');
 
@@ -38,14 +37,10 @@ export function compiledKernels(source: URL, folder = path.join(cacheFolder(), '
 }
 
 async function keptOrCompiled(folder: string, key: string, file: string): Promise<WebAssembly.Module> {
-  const entry = await cacache.get.info(folder, key).catch(() => null);
-  // cacache compares what it reads with its checksum.
-  const kept = entry && await cacache.get(folder, key).then(({ data }) => data, () => null);
-  if (kept) return WebAssembly.compile(new Uint8Array(kept));
+  const kept = await readKept(folder, key);
+  if (kept) return WebAssembly.compile(new Uint8Array(kept.bytes));
   const bytes = await compile(file);
-  // A damaged file is taken away first: cacache writes no content that seems to be there already.
-  if (entry) await cacache.rm.content(folder, entry.integrity);
-  await cacache.put(folder, key, Buffer.from(bytes), { metadata: { file } }).catch((error: unknown) => { throw asProblem(error, folder); });
+  await writeKept(folder, key, bytes, { file });
   return WebAssembly.compile(bytes);
 }
 

@@ -6,6 +6,18 @@ import { temporaryFolder } from '../../support/folder.ts';
 
 const clock = (): number => 0;
 
+/** Changes the last byte of everything that the cache keeps. */
+async function damageAll(folder: string): Promise<void> {
+  for (const name of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!name.isFile() || !name.parentPath.includes('content-v2')) continue;
+    const file = path.join(name.parentPath, name.name);
+    await chmod(file, 0o644);
+    const bytes = await readFile(file);
+    bytes[bytes.length - 1]! ^= 1;
+    await writeFile(file, bytes);
+  }
+}
+
 describe('cachedStages', () => {
   it('makes a stage once in a run and not again in the next', async () => {
     const folder = await temporaryFolder();
@@ -43,15 +55,17 @@ describe('cachedStages', () => {
   it('makes a stage again when its kept bytes were damaged', async () => {
     const folder = await temporaryFolder();
     await cachedStages({ folder, clock }).stage('a', 1, async () => 'kept').value();
-    for (const name of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      if (!name.isFile() || !name.parentPath.includes('content-v2')) continue;
-      const file = path.join(name.parentPath, name.name);
-      await chmod(file, 0o644);
-      const bytes = await readFile(file);
-      bytes[bytes.length - 1]! ^= 1;
-      await writeFile(file, bytes);
-    }
+    await damageAll(folder);
     expect(await cachedStages({ folder, clock }).stage('a', 1, async () => 'made again').value()).toBe('made again');
+  });
+
+  it('keeps what was made again in place of damaged bytes, even where it is the same', async () => {
+    const folder = await temporaryFolder();
+    const run = (make: () => Promise<string>): Promise<string> => cachedStages({ folder, clock }).stage('a', 1, make).value();
+    await run(async () => 'kept');
+    await damageAll(folder);
+    await run(async () => 'kept');
+    expect(await run(() => expect.fail('the cache holds it'))).toBe('kept');
   });
 
   it('makes parts for new items only, in batches, and gives them in the items’ order', async () => {
