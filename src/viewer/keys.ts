@@ -1,4 +1,4 @@
-/** The map by keyboard: arrows walk, Enter opens, Escape closes, + − 0 zoom, / finds. */
+/** The map by keyboard: arrows walk, Enter opens, Escape closes, + − 0 zoom, Home goes to the selection, / finds. */
 import type { Direction } from './pick.ts';
 
 export interface KeyHandlers {
@@ -8,6 +8,7 @@ export interface KeyHandlers {
   escape(): boolean;
   zoom(factor: number): void;
   fit(): void;
+  fitSelected(): void;
   find(): void;
 }
 
@@ -33,6 +34,7 @@ export function listenToKeys(page: Pick<HTMLElement, 'addEventListener'>, surfac
     } else if (event.key === '+' || event.key === '=') handlers.zoom(ZOOM_STEP);
     else if (event.key === '-') handlers.zoom(1 / ZOOM_STEP);
     else if (event.key === '0') handlers.fit();
+    else if (event.key === 'Home') handlers.fitSelected();
     else if (event.key === '/') handlers.find();
     else return;
     event.preventDefault();

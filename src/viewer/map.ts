@@ -99,7 +99,7 @@ function startMap(root: HTMLElement, collection: Collection, stage: Stage): View
   store.listen((now, before) => {
     if (now.item !== before.item || now.encoder !== before.encoder || now.nearBy !== before.nearBy) showPanel(now);
   });
-  createSelected(root, collection, store);
+  createSelected(root, collection, store, (group) => view.fit(group));
   const view = mount({
     root, collection, store, stage, insets, isGuest: false, isWide, aloud,
     keys: {

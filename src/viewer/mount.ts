@@ -10,6 +10,7 @@ import { listenToLasso } from './lasso.ts';
 import { createMiniMap, type MiniMap } from './minimap.ts';
 import { createOverlay } from './overlay.ts';
 import { nearestTo, pictureTowards } from './pick.ts';
+import { selectedOf } from './selected.ts';
 import type { Stage } from './stage.ts';
 import type { Store } from './state.ts';
 import { createView, type View } from './view.ts';
@@ -88,7 +89,7 @@ export function mount(options: MountOptions): View {
   walk(options, surface, view);
   optionalPart(root, 'zoom-in', HTMLButtonElement)?.addEventListener('click', () => view.zoomStep(ZOOM_STEP));
   optionalPart(root, 'zoom-out', HTMLButtonElement)?.addEventListener('click', () => view.zoomStep(1 / ZOOM_STEP));
-  optionalPart(root, 'fit', HTMLButtonElement)?.addEventListener('click', () => view.fit());
+  optionalPart(root, 'fit', HTMLButtonElement)?.addEventListener('click', () => view.fit(null));
   watchSize(surface, () => view.resize(sizeOf(), density()));
   watchTheme(() => view.readTheme());
   return view;
@@ -99,7 +100,7 @@ function miniOf(root: HTMLElement, isWide: () => boolean, view: () => View): Min
   if (!box) return { dots: () => {}, follow: () => {} };
   return createMiniMap(box, part(root, 'mini-canvas', HTMLCanvasElement), part(root, 'mini-window', HTMLElement), isWide, {
     goTo: (point) => view().goTo(point),
-    fit: () => view().fit(),
+    fit: () => view().fit(null),
   });
 }
 
@@ -140,7 +141,8 @@ function walk({ collection, store, isGuest, keys, chose, pointed, aloud }: Mount
     },
     escape: () => keys.escape(),
     zoom: (factor) => view.zoomStep(factor),
-    fit: () => view.fit(),
+    fit: () => view.fit(null),
+    fitSelected: () => view.fit(selectedOf(collection, store.now)),
     find: () => keys.find(),
   });
 }

@@ -3,6 +3,7 @@ import type { Collection } from './collection.ts';
 import { LONGEST_LASSO } from './address.ts';
 import { part, setText } from './dom.ts';
 import { NOTHING_SELECTED, type Store, type ViewState } from './state.ts';
+import type { View } from './view.ts';
 import * as words from './words.ts';
 
 /** Search, filters, ranges and lasso in a few words each. */
@@ -15,10 +16,18 @@ export function namedCriteria(state: ViewState, { columns }: Collection): string
   ];
 }
 
-export function createSelected(root: HTMLElement, collection: Collection, store: Store): void {
+/** The selected pictures; null where all are, or none. */
+export function selectedOf(collection: Collection, state: ViewState): number[] | null {
+  const { inside, count, isAll } = collection.selection(state);
+  if (isAll || count === 0) return null;
+  return Array.from(inside.keys()).filter((index) => inside[index] === 1);
+}
+
+export function createSelected(root: HTMLElement, collection: Collection, store: Store, fit: View['fit']): void {
   const { manifest, items } = collection.gallery;
   const bar = part(root, 'selected', HTMLElement);
-  const actions = ['to-selected', 'csv'].map((name) => part(bar, name, HTMLButtonElement));
+  const actions = ['fit-selected', 'to-selected', 'csv'].map((name) => part(bar, name, HTMLButtonElement));
+  part(bar, 'fit-selected', HTMLButtonElement).addEventListener('click', () => fit(selectedOf(collection, store.now)));
   part(bar, 'to-selected', HTMLButtonElement).addEventListener('click', () => store.change({ view: 'table' }));
   part(bar, 'clear', HTMLButtonElement).addEventListener('click', () => {
     store.change(NOTHING_SELECTED);

@@ -1,7 +1,7 @@
 /** The moving map: camera, places and marks follow the state; a frame is drawn only when one of them changed. */
 import * as cameras from './camera.ts';
 import type { Camera, Insets, Point, Size } from './camera.ts';
-import { cameraFor, placesFor } from './choice.ts';
+import { cameraFor, cameraToFit, placesFor } from './choice.ts';
 import type { Collection } from './collection.ts';
 import { easeInOut } from './ease.ts';
 import { densest, SMALL_START } from './fit.ts';
@@ -33,7 +33,8 @@ export interface View {
   zoom(at: Point, factor: number): void;
   /** Zooms in a short flight, about a point or the middle of the free part. */
   zoomStep(factor: number, at?: Point): void;
-  fit(): void;
+  /** Shows some pictures, or with null all of them. */
+  fit(group: readonly number[] | null): void;
   goTo(point: Point): void;
   hover(at: Point | null): void;
   /** Names a picture as if the pointer were on it. */
@@ -252,10 +253,11 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
       seating.moved();
       fly(cameras.zoomedAt(from, size, at ?? { x: (size.width - covered.right) / 2, y: (size.height - covered.bottom) / 2 }, factor, base.deepest));
     },
-    fit() {
-      touched = false;
-      seating.left(true);
-      fly(cameras.whole(size, insets()));
+    fit(group) {
+      touched = group !== null;
+      if (group) seating.moved();
+      else seating.left(true);
+      fly(cameraToFit(base, group, size, insets()));
     },
     goTo: (point) => set(cameras.centredOn(point, camera.zoom, insets())),
     hover(at) {

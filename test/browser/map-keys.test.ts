@@ -50,6 +50,18 @@ it('walks, chooses, goes on to a neighbour and comes back', async () => {
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-part'))).toBe('stage');
 });
 
+it('goes to what is selected and back to the whole', async () => {
+  const { page } = await openMap(browser, site, desktop, '?find=norway');
+  await tabTo(page, '[data-part="stage"]');
+  const before = await cameraOf(page);
+  await page.keyboard.press('Home');
+  await atRest(page);
+  expect((await cameraOf(page)).zoom).toBeGreaterThan(before.zoom * 2);
+  await page.keyboard.press('0');
+  await atRest(page);
+  expect((await cameraOf(page)).zoom).toBeCloseTo(before.zoom, 2);
+});
+
 it('zooms, fits, lays out anew, filters, finds, opens the table and clears', async () => {
   const { page } = await openMap(browser, site, desktop);
   await tabTo(page, '[data-part="stage"]');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toScreen } from '../../../src/viewer/camera.ts';
-import { cameraFor, CHOSEN_LARGER, placesFor } from '../../../src/viewer/choice.ts';
+import { cameraFor, cameraToFit, CHOSEN_LARGER, placesFor } from '../../../src/viewer/choice.ts';
 import { parseColour } from '../../../src/viewer/colours.ts';
 import { easeInOut, easeOut } from '../../../src/viewer/ease.ts';
 import { createFrames } from '../../../src/viewer/frames.ts';
@@ -93,6 +93,19 @@ describe('choice', () => {
     const [left, right] = [Math.min(...seen.map(({ x }) => x)), Math.max(...seen.map(({ x }) => x))];
     expect(right - left).toBeLessThanOrEqual((stage.width - insets.right) * 0.6);
     expect((left + right) / 2).toBeCloseTo((stage.width - insets.right) / 2, 3);
+  });
+
+  it('fits a group as large as it can be, and the whole for none and for one that is spread wide', () => {
+    const none = { right: 0, bottom: 0 };
+    const close = cameraToFit(base, [0, 1, 2], stage, none);
+    expect(close.zoom).toBeGreaterThan(5);
+    for (const index of [0, 1, 2]) {
+      const { x, y } = toScreen(close, stage, { x: base.x[index]!, y: base.y[index]! });
+      expect(Math.abs(x - stage.width / 2)).toBeLessThanOrEqual(stage.width * 0.3);
+      expect(Math.abs(y - stage.height / 2)).toBeLessThanOrEqual(stage.height * 0.3);
+    }
+    const wide = placesAt([[10, 10], [990, 790]]);
+    expect(cameraToFit(base, null, stage, none)).toEqual(cameraToFit(wide, [0, 1], stage, none));
   });
 
   it('makes the chosen picture larger in its place, and the others give way', () => {
