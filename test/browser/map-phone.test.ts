@@ -57,8 +57,12 @@ describe('the map on a phone', () => {
   it('zooms in by a double tap', async () => {
     const { page } = await openMap(browser, site, phone, '?layout=grid');
     const before = (await cameraOf(page)).zoom;
-    await page.touchscreen.tap(120, 300);
-    await page.touchscreen.tap(120, 300);
+    const session = await page.context().newCDPSession(page);
+    const begin = Date.now() / 1000;
+    // Times of their own: however busy the machine is, the second tap is a tenth of a second after the first.
+    for (const [type, after] of [['touchStart', 0], ['touchEnd', 0.02], ['touchStart', 0.1], ['touchEnd', 0.12]] as const) {
+      await session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchStart' ? [{ x: 120, y: 300 }] : [], timestamp: begin + after });
+    }
     await atRest(page);
     expect((await cameraOf(page)).zoom).toBeGreaterThan(before * 1.5);
   });
