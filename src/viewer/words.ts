@@ -58,7 +58,8 @@ export const lasso = 'Lasso';
 export const asList = (all: number, noun: Noun): string => `All ${count(all)} ${noun.many} as a list`;
 export const fitSelected = 'Zoom to';
 export const asTable = 'Table';
-export const asCsv = 'Save as CSV';
+/** Short, because the bar of a phone holds four words and the count; the long form is read out. */
+export const save = { short: 'Save', long: 'Save as CSV' };
 export const clear = 'Clear';
 export const selection = 'Selection';
 export const closeTable = 'Back to the map';
