@@ -15,7 +15,8 @@ export interface Neighbours {
 
 /**
  * The k nearest rows of every row; of equally distant rows the one with the smaller index comes first. Cosine distance is
- * 1 − cos, 0 … 2. From 150,000 rows on the search is approximate and may miss a few of a row's neighbours; distances are exact. The result is the same, to the bit, on any number of threads; unless told, large work takes all there are.
+ * 1 − cos, 0 … 2. From 100,000 rows on the search is approximate and may miss a few of a row's neighbours; distances are
+ * exact. The result is the same, to the bit, on any number of threads; unless told, large work takes all there are.
  *
  * Throws a RangeError where k is not a whole number of 0 … rows − 1, a Problem where a value is not finite, the signal's
  * reason where it is aborted.
@@ -35,8 +36,11 @@ export async function nearestNeighbours(
 
 /** Multiplications of a search that is over before other threads have started. */
 const SMALL = 5e8;
-/** Rows from which the approximate search should be worth missing a few: an estimate, see the benches. Both grow alike with columns. */
-const MANY = 150_000;
+/**
+ * Rows from which the approximate search is worth missing a few. The two cost the same at some 35,000, and half as much at this
+ * many; see the benches. Columns do not matter: both grow with them alike.
+ */
+const MANY = 100_000;
 
 /** Indices of the k smallest distances, `self` left out, ties by index. For small k an insertion list, else a sort. */
 export function nearest(fromHere: Float64Array, self: number, k: number): Uint32Array {
