@@ -51,7 +51,7 @@ describe('unpack', () => {
     expect(await filesIn(target)).toEqual(['new.png']);
   });
 
-  it.each(['../evil.png', 'a/../../evil.png', '/tmp/evil.png', 'C:\\evil.png', '..\\evil.png'])('refuses a path that leads outside: %s', async (name) => {
+  it.each(['../evil.png', 'a/../../evil.png', '/evil.png', 'C:\\evil.png', '..\\evil.png'])('refuses a path that leads outside: %s', async (name) => {
     await refused(await place([{ name: 'fine.png', content: bytes('1') }, { name, content: bytes('2') }]), /pictures\.zip (holds “.*”, which leads outside|is damaged or unsafe \((invalid relative|absolute) path)/);
     await refused(await tarPlace([{ name: 'fine.png', content: bytes('1') }, { name, content: bytes('2') }]), /pictures\.tgz holds “.*”, which leads outside/);
   });
