@@ -141,9 +141,16 @@ export const trainingSchema = z.object({
   /** One line a layer, for a table. Shapes are channels × height × width. */
   layers: z.array(z.object({ name: text, kind: text, output: z.array(count), parameters: count })),
   batch: count,
-  examples: z.object({ training: count, validation: count }),
-  /** Mean squared error per value; `real` is the error on the collection's own pictures; where there are synthetic ones to learn from, these are never trained on. */
-  epochs: z.array(z.object({ epoch: count, training: score, validation: score, real: z.optional(score) })),
+  examples: z.object({ training: count, validation: count, test: z.optional(count) }),
+  /** What the numbers of `epochs` are, for an axis or a caption; absent: mean squared error per value. */
+  measure: z.optional(text),
+  /**
+   * The loss after each epoch; `real` is that on the collection's own pictures; where there are synthetic ones to learn from, these are
+   * never trained on. `test` is that on pictures that chose nothing.
+   */
+  epochs: z.array(z.object({ epoch: count, training: score, validation: score, test: z.optional(score), real: z.optional(score) })),
+  /** Share of pictures whose class a classifier names, of the weights that are kept. */
+  accuracy: z.optional(z.object({ training: score, validation: z.optional(score), test: score })),
   bestEpoch: count,
   heldOut: z.optional(z.object({
     ids: z.array(text),
