@@ -23,6 +23,8 @@ interface Options {
   cache: string;
   /** Collections to build; none means all. */
   ids: readonly string[];
+  /** Pictures of each to try it on; without it all are published. */
+  sample?: number;
   /** A folder of data that downloads are looked for in first. */
   data?: string | undefined;
   fetch?: typeof globalThis.fetch;

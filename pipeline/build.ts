@@ -24,6 +24,7 @@ import { familyScores } from './similarity/families.ts';
 import { nearestNeighbours } from './similarity/neighbours.ts';
 import { keepSource, openKept } from './sources/kept-source.ts';
 import { readSource } from './sources/read-source.ts';
+import { sampleOf } from './sources/sample.ts';
 import type { Source } from './sources/source.ts';
 
 export interface BuildContext {
@@ -39,6 +40,8 @@ export interface BuildContext {
   stages: Stages;
   /** Where trainings are kept while they are not done. */
   checkpoints: Checkpoints;
+  /** Pictures to try a collection on; without it all are published. */
+  sample?: number;
   /** What trains and embeds. */
   engine: EncoderContext['engine'];
   progress: Progress;
@@ -53,17 +56,20 @@ const NEIGHBOURS = 12;
 /** Builds and publishes one collection. What stands in the cache is not made again. */
 export async function buildCollection(collection: Collection, context: BuildContext): Promise<BuildReport> {
   const start = context.clock();
-  const families = await readFamilies(context.content, collection);
-  const source = await readImages(collection, context);
-  const pictures = Object.fromEntries(source.items.map((item) => [item.file, item.picture.hash]));
+  const named = await readFamilies(context.content, collection);
+  const whole = await readImages(collection, context);
+  const source = context.sample === undefined ? whole : sampleFor(collection, whole, context.sample);
+  const pictures = Object.fromEntries(whole.items.map((item) => [item.file, item.picture.hash]));
   const former = await lastPictures(context.cache, collection.id);
   const notices = [...former ? changeNotices(changesBetween(former, pictures)) : [], ...source.notices];
+  if (source !== whole) context.progress.say(`  a sample: ${counted(source.items.length)} of ${counted(whole.items.length)} pictures; build without --sample for all of them`);
   for (const notice of notices) context.progress.say(`  ${noticeLine(notice)}`);
   const images = await prepareImages(source, context.stages, context.progress, context.signal);
   if (images.items.length === 0) {
     throw new Problem(`${collection.file} names a source in which no picture could be read; look at the reasons above, or name another folder.`);
   }
   const ids = images.items.map((item) => item.id);
+  const families = source === whole ? named : within(named, new Set(ids));
   refuseStrangers(families, ids, collection);
   const embeddings = await embedAll(collection, images, context);
   const layouts = await layoutAll(collection, embeddings, context);
@@ -128,8 +134,21 @@ function neighboursOf(embeddings: readonly Keyed<Embedding>[], context: BuildCon
   }).value()));
 }
 
+/** The pictures that its settings name are always in a sample. */
+const sampleFor = (collection: Collection, source: Source, count: number): Source => sampleOf(source, {
+  count, seed: collection.seed, always: collection.encoders.flatMap((encoder) => ('show' in encoder ? encoder.show : [])),
+});
+
+const counted = (count: number): string => count.toLocaleString('en');
+
+type Families = Awaited<ReturnType<typeof readFamilies>>;
+
+/** Families as far as they are in a sample. */
+const within = (families: Families, ids: ReadonlySet<string>): Families =>
+  families.map((family) => ({ ...family, members: family.members.filter((member) => ids.has(member)) })).filter((family) => family.members.length > 1);
+
 /** Before anything is trained: a misspelt id must not be found out minutes later. */
-function refuseStrangers(families: Awaited<ReturnType<typeof readFamilies>>, ids: readonly string[], collection: Collection): void {
+function refuseStrangers(families: Families, ids: readonly string[], collection: Collection): void {
   const known = new Set(ids);
   for (const family of families) {
     const stranger = family.members.find((member) => !known.has(member));
@@ -138,7 +157,7 @@ function refuseStrangers(families: Awaited<ReturnType<typeof readFamilies>>, ids
 }
 
 function scoreFamilies(
-  families: Awaited<ReturnType<typeof readFamilies>>, ids: readonly string[], embeddings: readonly Embedding[],
+  families: Families, ids: readonly string[], embeddings: readonly Embedding[],
 ): Manifest['families'] {
   const scores = embeddings.map((embedding) => [embedding.encoder.id, familyScores(embedding.points, embedding.encoder.distance, ids, families)] as const);
   return families.map((family) => ({

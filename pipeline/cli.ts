@@ -20,7 +20,7 @@ const cache = cacheFolder();
 const help = `Latent Gallery turns collections of images into explorable maps.
 
   npm run gallery -- add <folder> [--title …]  make a collection of the pictures in a folder, and build it
-  npm run gallery -- build [id…]          build all collections, or those named
+  npm run gallery -- build [id…]          build all collections, or those named [--sample 150, to try them on so many pictures first]
   npm run gallery -- picture <id>         the grid as one large picture [--layout grid] [--cell 64] [--out file.png|webp|jpg]
   npm run gallery -- report <id> [--json] what the last build of a collection did, in numbers
   npm run gallery -- doctor               what this machine has and lacks
@@ -29,13 +29,13 @@ const help = `Latent Gallery turns collections of images into explorable maps.
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: {
-    title: { type: 'string' }, layout: { type: 'string', default: 'grid' }, cell: { type: 'string', default: '64' }, out: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+    title: { type: 'string' }, sample: { type: 'string' }, layout: { type: 'string', default: 'grid' }, cell: { type: 'string', default: '64' }, out: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
   } });
   const [command, ...words] = positionals;
   if (values.help || !command) return print(help);
   switch (command) {
     case 'add': return add(words, values.title);
-    case 'build': return build(words);
+    case 'build': return build(words, sampleSize(values.sample));
     case 'picture': return picture(words, values);
     case 'report': return report(words, Boolean(values.json));
     case 'doctor': return print(`${(await doctor(cache, wantedEngine(process.env.GALLERY_ENGINE))).join('\n')}\n`);
@@ -46,12 +46,22 @@ async function main(): Promise<void> {
   }
 }
 
-async function build(ids: readonly string[]): Promise<void> {
+async function build(ids: readonly string[], sample?: number): Promise<void> {
   const clock = (): number => performance.now() / 1000;
   await buildCollections({
-    root, cache, ids, data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA), engine: wantedEngine(process.env.GALLERY_ENGINE),
+    root, cache, ids, ...(sample !== undefined && { sample }), data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA), engine: wantedEngine(process.env.GALLERY_ENGINE),
     clock, progress: terminalProgress(process.stdout, clock), signal: untilInterrupted(clock),
   });
+}
+
+/** Fewer pictures make no map. */
+const SMALLEST = 4;
+
+function sampleSize(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < SMALLEST) throw new Problem(`A sample is a whole number of pictures, ${SMALLEST} or more; “${text}” is not, so give another, as in “--sample 150”.`);
+  return count;
 }
 
 async function add([folder, ...more]: readonly string[], title: string | undefined): Promise<void> {

@@ -1,5 +1,9 @@
-/** Before the browser tests: builds the real site under a sub-path, serves it and makes sure that there is a Chromium. */
+/**
+ * Before the browser tests: builds the real site under a sub-path, serves it and makes sure that there is a Chromium. Optional galleries
+ * are tried on a sample where GALLERY_DATA holds what they need; tests of those that are not there are skipped.
+ */
 import { spawn } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { ensureChromium } from '../support/chromium.ts';
@@ -11,6 +15,8 @@ declare module 'vitest' {
     site: string;
     /** Folder the site was built into. */
     dist: string;
+    /** Galleries that the site has. */
+    galleries: string[];
     /** Path of the browser. */
     chromium: string;
   }
@@ -22,11 +28,12 @@ const base = '/latent-gallery/';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   project.provide('chromium', ensureChromium());
   const dist = path.join(root, 'test/artefacts/dist');
-  await run('the galleries', process.execPath, ['pipeline/cli.ts', 'build']);
+  await run('the galleries', process.execPath, ['test/support/build-galleries.ts']);
   await run('the site', process.execPath, ['pipeline/site.ts', 'build', '--outDir', dist]);
   const server = await serve(dist, base);
   project.provide('site', server.url);
   project.provide('dist', dist);
+  project.provide('galleries', (await readdir(path.join(dist, 'galleries'), { withFileTypes: true })).flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])));
   return () => server.close();
 }
 

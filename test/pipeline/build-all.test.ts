@@ -1,9 +1,10 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { buildCollections } from '../../pipeline/build-all.ts';
 import { Problem } from '../../pipeline/problem.ts';
+import { openGallery } from '../../src/gallery/read.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 /** A project with two collections of three plain pictures each. */
@@ -21,10 +22,10 @@ async function project(): Promise<string> {
   return root;
 }
 
-function build(root: string, ids: string[] = [], signal?: AbortSignal) {
+function build(root: string, ids: string[] = [], signal?: AbortSignal, sample?: number) {
   const said: string[] = [];
   const progress = { say: (line: string) => { said.push(line); }, step: () => undefined, end: () => undefined };
-  return buildCollections({ root, cache: path.join(root, '.cache'), ids, clock: () => 0, progress, ...(signal && { signal }) }).then((reports) => ({ reports, said }));
+  return buildCollections({ root, cache: path.join(root, '.cache'), ids, clock: () => 0, progress, ...(signal && { signal }), ...(sample !== undefined && { sample }) }).then((reports) => ({ reports, said }));
 }
 
 describe('buildCollections', () => {
@@ -87,5 +88,21 @@ describe('buildCollections', () => {
     ]);
     expect(reports[0]!.notices.map(({ names }) => names)).toEqual([['fresh.png'], ['p1.png'], ['p0.png → zero.png']]);
     expect((await build(root, ['one'])).reports[0]!.notices).toEqual([]);
+  });
+
+  it('tries a collection on a sample under its own name, says so, and builds all of it afterwards as if nothing had been', async () => {
+    const root = await project();
+    await mkdir(path.join(root, 'content/families'));
+    await writeFile(path.join(root, 'content/families/pairs.yaml'), '- { id: pair, title: Pair, source: Made for this test., members: [p0, p1, p2] }\n');
+    const file = path.join(root, 'content/collections/one.yaml');
+    await writeFile(file, `${await readFile(file, 'utf8')}families: pairs\n`);
+    const { reports, said } = await build(root, ['one'], undefined, 2);
+    expect(reports[0]!.counts).toEqual({ found: 2, published: 2, skipped: [] });
+    expect(said).toContain('  a sample: 2 of 3 pictures; build without --sample for all of them');
+    const gallery = await openGallery((name) => readFile(path.join(root, 'public/galleries/one', name)));
+    expect(gallery.manifest).toMatchObject({ id: 'one', count: 2, families: [{ members: [expect.any(String), expect.any(String)] }] });
+    const whole = await build(root, ['one']);
+    expect(whole.reports[0]!.counts.published).toBe(3);
+    expect(whole.said.filter((line) => line.includes('since') || line.includes('sample'))).toEqual([]);
   });
 });

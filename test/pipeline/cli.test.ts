@@ -15,6 +15,7 @@ describe('the command line', () => {
   it.each([
     ['an unknown command', ['polish'], /^There is no command “polish”[^\n]+\n$/],
     ['an unknown flag', ['build', '--fast'], /^Unknown option '--fast'[^\n]*\n$/],
+    ['a sample of no number', ['build', '--sample', 'few'], /^A sample is a whole number of pictures[^\n]+“few”[^\n]+\n$/],
     ['an unknown collection', ['build', 'atlantis'], /^There is no collection “atlantis” in content\/collections; there are: [^\n]*flags[^\n]*\.\n$/],
     ['a report that is not there', ['report', 'flags', '--json'], /^There is no report of “flags”[^\n]+\n$/],
     ['a report of nothing', ['report'], /^Name a collection[^\n]+\n$/],
