@@ -11,6 +11,7 @@ import { openDownloads } from './download/downloads.ts';
 import { Unavailable } from './download/fetch-file.ts';
 import { chooseEngine, type Choice } from './network/engine/choose.ts';
 import type { EngineName } from './network/engine/engine.ts';
+import { onHand } from './on-hand.ts';
 import { Problem } from './problem.ts';
 import { restoreFormer } from './publish/folder.ts';
 import type { BuildReport } from './report/build-report.ts';
@@ -21,7 +22,7 @@ interface Options {
   /** The project's folder: content/ is read from it, public/galleries/ written to it. */
   root: string;
   cache: string;
-  /** Collections to build; none means all. */
+  /** Collections to build, and to fetch for what is optional in them; none means all, as far as that is on hand. */
   ids: readonly string[];
   /** Pictures of each to try it on; without it all are published. */
   sample?: number;
@@ -49,8 +50,12 @@ export async function buildCollections(options: Options): Promise<BuildReport[]>
     });
     const surroundings = { ...options, content, galleries, downloads, engine: engineOf(options), checkpoints: checkpointsOf(options) };
     const reports: BuildReport[] = [];
-    for (const collection of wanted) {
-      options.progress.say(`${collection.title} (${collection.id})`);
+    for (const described of wanted) {
+      options.progress.say(`${described.title} (${described.id})`);
+      const asked = options.ids.includes(described.id);
+      const { collection, notice } = asked ? { collection: described, notice: null } : await onHand(described, downloads);
+      if (notice) options.progress.say(`  ${notice}`);
+      if (!collection) continue;
       const report = await buildCollection(collection, { ...surroundings, stages: stagesOf(options) }).catch((error: unknown) => {
         if (!(collection.optional && error instanceof Unavailable)) throw error;
         options.progress.say(`  Left out, because it is optional: ${error.message}`);

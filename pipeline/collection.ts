@@ -27,14 +27,16 @@ const archive = z.strictObject({
   url: z.url({ protocol: /^https?$/ }).optional(),
   /** What the folder that GALLERY_DATA names calls it, as a file or unpacked as a folder. */
   data: z.string().min(1).optional(),
+  /** About how large it is: told before it is fetched. */
+  megabytes: z.number().positive().optional(),
   /** An archive in the archive that holds the pictures, and the folder that they are in. */
   inside: z.string().min(1).optional(),
   folder: z.string().min(1).optional(),
   ...described,
-}).transform(({ file, url, data, ...rest }, context): typeof rest & { from: { file: string } | Remote } => {
-  if (file && !url && !data) return { ...rest, from: { file } };
-  if (url && !file) return { ...rest, from: { url, data } };
-  context.addIssue({ code: 'custom', message: 'an archive needs either “file” or “url”, and “data” only beside “url”' });
+}).transform(({ file, url, data, megabytes, ...rest }, context): typeof rest & { from: { file: string } | Remote } => {
+  if (file && !url && !data && !megabytes) return { ...rest, from: { file } };
+  if (url && !file) return { ...rest, from: { url, data, megabytes } };
+  context.addIssue({ code: 'custom', message: 'an archive needs either “file” or “url”, and “data” and “megabytes” only beside “url”' });
   return z.NEVER;
 });
 
@@ -86,7 +88,7 @@ const encoder = z.discriminatedUnion('type', [
     layer: z.string().min(1).optional(),
     /** Average: what is seen counts, not where. A grid of parts: the rough place counts too. Flatten: the exact place. */
     pooling: z.union([z.enum(['average', 'flatten']), z.strictObject({ grid: z.int().min(2).max(56) })]).default('average'),
-    /** Where its files can be neither found nor fetched, the collection is built without it, and the build says so. */
+    /** Built where its files are on hand or the collection is named; otherwise nothing is fetched, and the build says what it goes without. */
     optional: z.boolean().default(false),
   }),
   z.strictObject({
@@ -105,7 +107,7 @@ const encoder = z.discriminatedUnion('type', [
     /** The output that is a vector a picture; the first where nothing is said. */
     output: z.string().min(1).optional(),
     distance: z.enum(['cosine', 'euclidean']).default('cosine'),
-    /** Where the file can be neither found nor fetched, the collection is built without it, and the build says so. */
+    /** As for the networks above. */
     optional: z.boolean().default(false),
   }),
 ]);
@@ -122,7 +124,7 @@ const schema = z.strictObject({
   families: z.string().optional(),
   /** Place among the galleries of the home page; the first is shown large. */
   order: z.number().default(100),
-  /** Where its files can be neither found nor fetched, the build goes on without this collection and says so. */
+  /** Built where its files are on hand or it is named; otherwise nothing is fetched, and the build says what it goes without. */
   optional: z.boolean().default(false),
   seed: z.int().min(0).default(1),
 });

@@ -11,6 +11,17 @@ export interface Remote {
   url: string;
   /** Where the data folder holds the same, as a file or unpacked as a folder; by default the address's last part. */
   data?: string | undefined;
+  /** About how large it is, as somebody who saw it says: for those who decide whether to fetch it. */
+  megabytes?: number | undefined;
+}
+
+/** A file that is not on this disk. */
+export interface Missing {
+  url: string;
+  /** The last part of its address. */
+  name: string;
+  /** As recorded when it was first fetched, else as its Remote says. */
+  megabytes: number | null;
 }
 
 export interface Downloads {
@@ -19,6 +30,11 @@ export interface Downloads {
    * Throws Unavailable where it can neither be found nor fetched, and a Problem where its bytes are not those recorded.
    */
   obtain(remote: Remote): Promise<string>;
+}
+
+export interface Stock extends Downloads {
+  /** Those that `obtain` would have to fetch, each once. Nothing is fetched, and nothing is hashed. */
+  missing(remotes: readonly Remote[]): Promise<Missing[]>;
 }
 
 interface Options {
@@ -33,7 +49,7 @@ interface Options {
   signal?: AbortSignal | undefined;
 }
 
-export function openDownloads(options: Options): Downloads {
+export function openDownloads(options: Options): Stock {
   const asked = new Map<string, Promise<string>>();
   return {
     obtain: (remote) => {
@@ -41,7 +57,20 @@ export function openDownloads(options: Options): Downloads {
       asked.set(remote.url, path);
       return path;
     },
+    missing: async (remotes) => {
+      const once = [...new Map(remotes.map((remote) => [remote.url, remote])).values()];
+      const found = await Promise.all(once.map((remote) => missingOf(remote, options)));
+      return found.filter((each) => each !== null);
+    },
   };
+}
+
+async function missingOf(remote: Remote, options: Options): Promise<Missing | null> {
+  const name = nameOf(remote.url);
+  const mirrored = options.data === undefined ? null : path.join(options.data, remote.data ?? name);
+  for (const place of [mirrored, placeOf(remote.url, options)]) if (place && await stat(place).catch(() => null)) return null;
+  const locked = await lockedAt(options.lockFile, remote.url);
+  return { url: remote.url, name, megabytes: locked ? locked.bytes / 1e6 : remote.megabytes ?? null };
 }
 
 async function obtain(remote: Remote, options: Options): Promise<string> {
@@ -54,7 +83,7 @@ async function obtain(remote: Remote, options: Options): Promise<string> {
     if (locked && await hashFile(mirrored) !== locked.sha256) throw other(mirrored, remote.url, options.lockFile);
     return mirrored;
   }
-  const target = path.join(options.folder, `${createHash('sha256').update(remote.url).digest('hex').slice(0, 12)}-${name}`);
+  const target = placeOf(remote.url, options);
   const kept = await stat(target).then(() => hashFile(target), () => null);
   if (kept !== null && (!locked || kept === locked.sha256)) return recorded(target, kept, locked !== null, remote.url, options);
   await fetchFile(remote.url, target, fetching(name, options)).catch((error: unknown) => {
@@ -77,6 +106,10 @@ async function recorded(target: string, sha256: string, known: boolean, url: str
 
 const other = (what: string, url: string, lockFile: string): Problem =>
   new Problem(`${what} is not the file that ${lockFile} records for ${url}; if you trust the new one, remove that entry and build again.`);
+
+/** Where what was fetched from an address is kept. */
+const placeOf = (url: string, { folder }: Options): string =>
+  path.join(folder, `${createHash('sha256').update(url).digest('hex').slice(0, 12)}-${nameOf(url)}`);
 
 const fetching = (name: string, { fetch, onProgress, signal }: Options): FetchOptions => ({
   fetch, ...(onProgress && { onProgress: (done: number, total: number | null) => onProgress(name, done, total) }), ...(signal && { signal }),

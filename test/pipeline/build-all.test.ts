@@ -22,10 +22,10 @@ async function project(): Promise<string> {
   return root;
 }
 
-function build(root: string, ids: string[] = [], signal?: AbortSignal, sample?: number) {
+function build(root: string, ids: string[] = [], more: Partial<Parameters<typeof buildCollections>[0]> = {}) {
   const said: string[] = [];
   const progress = { say: (line: string) => { said.push(line); }, step: () => undefined, end: () => undefined };
-  return buildCollections({ root, cache: path.join(root, '.cache'), ids, clock: () => 0, progress, ...(signal && { signal }), ...(sample !== undefined && { sample }) }).then((reports) => ({ reports, said }));
+  return buildCollections({ root, cache: path.join(root, '.cache'), ids, clock: () => 0, progress, ...more }).then((reports) => ({ reports, said }));
 }
 
 describe('buildCollections', () => {
@@ -59,21 +59,40 @@ describe('buildCollections', () => {
 
   it('stops when it is told to, and publishes nothing', async () => {
     const root = await project();
-    await expect(build(root, [], AbortSignal.abort(new Problem('Stopped.')))).rejects.toThrow('Stopped.');
+    await expect(build(root, [], { signal: AbortSignal.abort(new Problem('Stopped.')) })).rejects.toThrow('Stopped.');
     expect(await readdir(path.join(root, 'public/galleries')).catch(() => [])).toEqual([]);
     expect((await build(root)).reports).toHaveLength(2);
   });
 
-  it('leaves an optional collection out when its pictures cannot be had, and says what would be fetched from where', async () => {
+  it('fetches for an optional collection only when it is named, and otherwise says what would be fetched from where', async () => {
     const root = await project();
     const file = path.join(root, 'content/collections/far.yaml');
-    const far = 'title: Far\ndescription: Test.\nsource: { type: archive, url: "http://127.0.0.1:1/far.zip" }\nencoders: [{ type: pixels }]\norder: 1\n';
+    const far = 'title: Far\ndescription: Test.\nsource: { type: archive, url: "http://127.0.0.1:1/far.zip", megabytes: 137 }\nencoders: [{ type: pixels }]\norder: 1\n';
     await writeFile(file, `${far}optional: true\n`);
-    const { reports, said } = await build(root);
+    const asked: string[] = [];
+    const fetch = (address: unknown) => {
+      asked.push(String(address));
+      return Promise.reject(new TypeError('no network'));
+    };
+    const { reports, said } = await build(root, [], { fetch });
     expect(reports.map((report) => report.id)).toEqual(['one', 'two']);
-    expect(said.find((line) => line.includes('Left out'))).toMatch(/^ {2}Left out, because it is optional: far\.zip is not in .*\.cache\/downloads, .* and http:\/\/127\.0\.0\.1:1\/far\.zip cannot be reached .*\.$/);
+    expect(asked).toEqual([]);
+    expect(said.filter((line) => line.includes('Left out'))).toEqual([
+      '  Left out, because far.zip (about 137 MB, from http://127.0.0.1:1) is not on hand; “npm run gallery -- build far” fetches it.',
+    ]);
+    const named = await build(root, ['far'], { fetch });
+    expect(asked).toEqual(['http://127.0.0.1:1/far.zip']);
+    expect(named.said.find((line) => line.includes('Left out'))).toMatch(/^ {2}Left out, because it is optional: far\.zip is not in .*\.cache\/downloads, .* and http:\/\/127\.0\.0\.1:1\/far\.zip cannot be reached .*\.$/);
     await writeFile(file, far);
-    await expect(build(root)).rejects.toMatchObject({ name: 'Unavailable', message: expect.stringContaining('far.zip cannot be reached') });
+    await expect(build(root, [], { fetch })).rejects.toMatchObject({ name: 'Unavailable', message: expect.stringContaining('far.zip cannot be reached') });
+  });
+
+  it('builds an optional collection unasked where its pictures are on hand', async () => {
+    const root = await project();
+    await writeFile(path.join(root, 'content/collections/far.yaml'),
+      'title: Far\ndescription: Test.\nsource: { type: archive, url: "http://127.0.0.1:1/far.zip", data: pictures }\nencoders: [{ type: pixels }]\noptional: true\n');
+    const { reports } = await build(root, [], { data: root, fetch: () => expect.fail('fetched') });
+    expect(reports.map((report) => report.id)).toEqual(['far', 'one', 'two']);
   });
 
   it('says which pictures are new, gone and renamed since the last build', async () => {
@@ -96,7 +115,7 @@ describe('buildCollections', () => {
     await writeFile(path.join(root, 'content/families/pairs.yaml'), '- { id: pair, title: Pair, source: Made for this test., members: [p0, p1, p2] }\n');
     const file = path.join(root, 'content/collections/one.yaml');
     await writeFile(file, `${await readFile(file, 'utf8')}families: pairs\n`);
-    const { reports, said } = await build(root, ['one'], undefined, 2);
+    const { reports, said } = await build(root, ['one'], { sample: 2 });
     expect(reports[0]!.counts).toEqual({ found: 2, published: 2, skipped: [] });
     expect(said).toContain('  a sample: 2 of 3 pictures; build without --sample for all of them');
     const gallery = await openGallery((name) => readFile(path.join(root, 'public/galleries/one', name)));

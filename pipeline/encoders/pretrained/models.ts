@@ -31,15 +31,15 @@ const keras = 'https://storage.googleapis.com/tensorflow/keras-applications';
 export const models: Record<PretrainedName, Model> = {
   vgg16: {
     title: 'VGG16', layer: 'block5_pool', preprocessed: centreBlueGreenRed,
-    files: { weights: { url: `${keras}/vgg16/vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5`, data: 'vgg16' }, network: vgg('vgg16', PICTURE) },
+    files: { weights: { url: `${keras}/vgg16/vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5`, data: 'vgg16', megabytes: 59 }, network: vgg('vgg16', PICTURE) },
   },
   vgg19: {
     title: 'VGG19', layer: 'block5_pool', preprocessed: centreBlueGreenRed,
-    files: { weights: { url: `${keras}/vgg19/vgg19_weights_tf_dim_ordering_tf_kernels_notop.h5`, data: 'vgg19' }, network: vgg('vgg19', PICTURE) },
+    files: { weights: { url: `${keras}/vgg19/vgg19_weights_tf_dim_ordering_tf_kernels_notop.h5`, data: 'vgg19', megabytes: 80 }, network: vgg('vgg19', PICTURE) },
   },
   mobilenet: {
     title: 'MobileNet', layer: 'conv_pw_13_relu', preprocessed: centreOnZero,
-    files: { model: { url: 'https://storage.googleapis.com/tfjs-models/tfjs/mobilenet_v1_0.75_224/model.json', data: 'mobilenet-v1-0.75' } },
+    files: { model: { url: 'https://storage.googleapis.com/tfjs-models/tfjs/mobilenet_v1_0.75_224/model.json', data: 'mobilenet-v1-0.75', megabytes: 10 } },
   },
 };
 
@@ -51,6 +51,12 @@ export interface PretrainedFiles {
   open(): Promise<{ network: Network; weights: Weights }>;
 }
 
+/** The file that a network is fetched by first; its size counts those that it names. */
+export const remoteOf = (name: PretrainedName): Remote => {
+  const { files } = models[name];
+  return 'model' in files ? files.model : files.weights;
+};
+
 /** Finds or fetches the files. Throws Unavailable where neither is possible. The data folder may hold any of them as a TensorFlow.js model. */
 export async function pretrainedFiles(name: PretrainedName, downloads: Downloads): Promise<PretrainedFiles> {
   const { files, preprocessed } = models[name];
@@ -58,7 +64,7 @@ export async function pretrainedFiles(name: PretrainedName, downloads: Downloads
     const { network, weights } = await read();
     return preprocessed(network, weights);
   };
-  const place = await downloads.obtain('model' in files ? files.model : files.weights);
+  const place = await downloads.obtain(remoteOf(name));
   if ((await stat(place)).isDirectory()) {
     const inside = (await readdir(place)).sort().map((file) => path.join(place, file));
     return { hash: await hashOf(inside), open: opened(() => readTensorFlowModel(path.join(place, 'model.json'))) };

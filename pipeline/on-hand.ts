@@ -1,0 +1,51 @@
+/** What a build goes without when nobody asked for it: what is optional is not fetched, for it may be hundreds of megabytes. */
+import type { Collection, EncoderSettings } from './collection.ts';
+import type { Missing, Remote, Stock } from './download/downloads.ts';
+import { encoderId } from './encoders/encoder-id.ts';
+import { remoteOf } from './encoders/pretrained/models.ts';
+
+interface OnHand {
+  /** The collection without its optional encoders that would have to be fetched; null where it is optional itself and cannot be built. */
+  collection: Collection | null;
+  /** One sentence on what was left out; null where nothing was. */
+  notice: string | null;
+}
+
+/** What of a collection can be built without fetching what is optional. What is not optional may still have to be fetched. */
+export async function onHand(collection: Collection, downloads: Pick<Stock, 'missing'>): Promise<OnHand> {
+  const absent = async (remotes: readonly Remote[]): Promise<boolean> => (await downloads.missing(remotes)).length > 0;
+  const dropped: EncoderSettings[] = [];
+  for (const encoder of collection.encoders) if (isOptional(encoder) && await absent(remotesOf(encoder))) dropped.push(encoder);
+  const encoders = collection.encoders.filter((encoder) => !dropped.includes(encoder));
+  if (collection.optional && (encoders.length === 0 || await absent([...sourceOf(collection), ...encoders.flatMap(remotesOf)]))) {
+    const missing = await downloads.missing([...sourceOf(collection), ...collection.encoders.flatMap(remotesOf)]);
+    return { collection: null, notice: sentence('Left out', collection, missing) };
+  }
+  if (dropped.length === 0) return { collection, notice: null };
+  const what = `Left out ${dropped.map(encoderId).join(' and ')}`;
+  return { collection: { ...collection, encoders }, notice: sentence(what, collection, await downloads.missing(dropped.flatMap(remotesOf))) };
+}
+
+const isOptional = (encoder: EncoderSettings): boolean => 'optional' in encoder && encoder.optional;
+
+const sourceOf = ({ source }: Collection): Remote[] => (source.type === 'archive' && 'url' in source.from ? [source.from] : []);
+
+/** What an encoder takes from the network. */
+function remotesOf(encoder: EncoderSettings): Remote[] {
+  switch (encoder.type) {
+    case 'vgg16':
+    case 'vgg19':
+    case 'mobilenet': return [remoteOf(encoder.type)];
+    case 'onnx': return /^https?:/.test(encoder.model) ? [{ url: encoder.model }] : [];
+    case 'file':
+    case 'pixels':
+    case 'conv-autoencoder': return [];
+  }
+}
+
+/** “Left out, because caltech-101.zip (about 137 MB, from https://…) is not on hand; “…” fetches it.” */
+function sentence(what: string, { id }: Collection, missing: readonly Missing[]): string {
+  const told = missing.map(({ name, url, megabytes }) => `${name} (${megabytes === null ? '' : `about ${Math.max(1, Math.round(megabytes)).toLocaleString('en')} MB, `}from ${new URL(url).origin})`);
+  const several = missing.length > 1;
+  return `${what}, because ${told.join(' and ')} ${several ? 'are' : 'is'} not on hand; “npm run gallery -- build ${id}” fetches ${several ? 'them' : 'it'}.`;
+}
