@@ -13,6 +13,7 @@ import { encoderId } from './encoders/encoder-id.ts';
 import { prepareImages, type PreparedImages } from './images/prepare.ts';
 import { mapsOf, type Layout } from './layout/maps.ts';
 import { Problem } from './problem.ts';
+import { checkColours } from './publish/coloured-label.ts';
 import { publishGallery } from './publish/folder.ts';
 import { assemble } from './publish/assemble.ts';
 import type { NeighbourLists } from '../src/gallery/neighbours.ts';
@@ -58,6 +59,7 @@ export async function buildCollection(collection: Collection, context: BuildCont
   const start = context.clock();
   const named = await readFamilies(context.content, collection);
   const whole = await readImages(collection, context);
+  checkColours(collection, whole);
   const source = context.sample === undefined ? whole : sampleFor(collection, whole, context.sample);
   const pictures = Object.fromEntries(whole.items.map((item) => [item.file, item.picture.hash]));
   const former = await lastPictures(context.cache, collection.id);

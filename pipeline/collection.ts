@@ -120,6 +120,8 @@ const schema = z.strictObject({
   source,
   encoders: z.array(encoder).min(1).refine((list) => new Set(list.map(encoderId)).size === list.length, 'names an encoder twice'),
   layouts: z.array(z.enum(['tsne', 'pca', 'grid'])).min(1).default(['tsne', 'pca', 'grid']),
+  /** A label column with ten values at most that the map may be coloured by. */
+  colours: z.string().min(1).optional(),
   /** A file of content/families with sets of look-alike items to judge encoders by. */
   families: z.string().optional(),
   /** Place among the galleries of the home page; the first is shown large. */

@@ -86,7 +86,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
 }
 
 /** How many items carry each value of each label column; the commonest first. */
-function labelCounts({ source, images }: Results): Manifest['labels'] {
+function labelCounts({ collection, source, images }: Results): Manifest['labels'] {
   return source.labels.map((label) => {
     const counts = new Map<string, number>();
     for (const item of images.items) {
@@ -94,7 +94,7 @@ function labelCounts({ source, images }: Results): Manifest['labels'] {
       if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     return {
-      ...label,
+      ...label, ...(label.column === collection.colours && { coloured: true as const }),
       values: [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
     };
   });

@@ -106,7 +106,11 @@ export const manifestSchema = z.object({
   encoders: z.array(encoder),
   layouts: z.array(layout),
   /** Columns that can be filtered by; each value of `values` with its number of items. */
-  labels: z.array(z.object({ column: text, title: text, values: z.array(z.object({ value: text, count })) })),
+  labels: z.array(z.object({
+    column: text, title: text, values: z.array(z.object({ value: text, count })),
+    /** Present where the map may be coloured by this column: it has ten values at most; see class-colours.ts. */
+    coloured: z.optional(z.literal(true)),
+  })),
   facts: z.array(column),
   /**
    * Pictures in cells of pages, from small to large. By `spread` the first pages hold pictures from all over the map, so
