@@ -45,11 +45,14 @@ export function arraysFor(levels: readonly Level[], device: Device): { first: Pa
     const versions = Math.min(...chosen.map((level) => level.versions));
     const pages = chosen.reduce((sum, { atlas }) => sum + atlas.pages.length, 0);
     const fitting = Math.floor(bytes / bytesOf({ width, height, versions, layers: 1 }));
-    return { width, height, versions, layers: Math.max(1, Math.min(pages, fitting, MOST_LAYERS, device.mostLayers)) };
+    return { width, height, versions, layers: Math.max(1, Math.min(pages, fitting, mostPages(device, width * height), device.mostLayers)) };
   };
   const firstShape = first ? shaped([first], (budget * 2) / 3) : null;
   return { first: firstShape, others: shaped(others, budget - (firstShape ? bytesOf(firstShape) : 0)) };
 }
 
-/** More pages than a view needs are not worth their memory. */
-const MOST_LAYERS = 16;
+/**
+ * More pages than a view needs are not worth their memory. Those that a screen shows sharply hold about as many pixels as
+ * the screen; half of each, or more, lies outside of it, and former views are come back to.
+ */
+const mostPages = ({ screen }: Device, pixels: number): number => Math.min(16, Math.max(8, Math.ceil((4 * screen) / pixels)));

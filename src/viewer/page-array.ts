@@ -56,7 +56,7 @@ export function createPageArray(context: WebGL2RenderingContext, shape: PageArra
     texture.sourceTexture = context.createTexture();
     bind();
     context.texStorage3D(context.TEXTURE_2D_ARRAY, shape.versions, context.RGBA8, shape.width, shape.height, shape.layers);
-    context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_MIN_FILTER, context.LINEAR_MIPMAP_LINEAR);
+    context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_MIN_FILTER, context.LINEAR_MIPMAP_NEAREST);
     context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_MAG_FILTER, context.LINEAR);
     context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_WRAP_S, context.CLAMP_TO_EDGE);
     context.texParameteri(context.TEXTURE_2D_ARRAY, context.TEXTURE_WRAP_T, context.CLAMP_TO_EDGE);

@@ -124,7 +124,7 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
 
   function drawFront(transition: Transition, camera: Camera): void {
     const { places, move } = transition;
-    collectVisible(front.items!, move && { ...move.from, appears: frontAppears }, { ...places, appears: frontAppears }, camera, size, visibleFront);
+    collectVisible(front.items!, move && { ...move, from: { ...move.from, appears: frontAppears } }, { ...places, appears: frontAppears }, camera, size, visibleFront);
     inFront.list(visibleFront);
     flat.clear();
     flat.box({ x: size.width / 2, y: size.height / 2, ...size }, 0, veil(palette));
@@ -162,7 +162,7 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
       shared.camera.value.set(camera.x, camera.y, camera.zoom);
       shared.snap.value = still ? 1 : 0;
       pictures.advance(places, move, camera.zoom);
-      collectVisible(order, move?.from ?? null, places, camera, size, visible);
+      collectVisible(order, move, places, camera, size, visible);
       all.list(visible);
       // Each time: three forgets it when a lost context comes back.
       renderer.setClearColor(0, 0);

@@ -91,8 +91,8 @@ export function createTransition(initial: Places): Transition {
       one.exponent = 0;
       one.least = one.most = 1;
       const shrunk = growthOf(one, zoom);
-      one.width[0] = mix(from.width[index]! * before, target.width[index]! * after, share) / shrunk;
-      one.height[0] = mix(from.height[index]! * before, target.height[index]! * after, share) / shrunk;
+      one.width[0] = sizeBetween(from.width[index]! * before, target.width[index]! * after, share) / shrunk;
+      one.height[0] = sizeBetween(from.height[index]! * before, target.height[index]! * after, share) / shrunk;
       one.aside.x[0] = mix(from.aside.x[index]! * former, target.aside.x[index]! * next, share) / shrunk;
       one.aside.y[0] = mix(from.aside.y[index]! * former, target.aside.y[index]! * next, share) / shrunk;
       return one;
@@ -101,6 +101,26 @@ export function createTransition(initial: Places): Transition {
 }
 
 const mix = (from: number, to: number, share: number): number => (from === to ? to : from + (to - from) * share);
+
+/**
+ * A size on the way from one to the other. What is only in the former places is gone by the middle of the way, and what is
+ * only in the next ones comes after it: so no more is drawn on the way than where it leads to. The shader says the same.
+ */
+const sizeBetween = (from: number, to: number, share: number): number => {
+  if (from === 0) return to * Math.max(0, 2 * share - 1);
+  return to === 0 ? from * Math.max(0, 1 - 2 * share) : mix(from, to, share);
+};
+
+/** Milliseconds from an item's own start to the middle of its way. */
+export function halfway({ ease, duration, stagger }: Timing): number {
+  let [low, high] = [0, 1];
+  for (let step = 0; step < 12; step += 1) {
+    const middle = (low + high) / 2;
+    if (ease(middle) < 0.5) low = middle;
+    else high = middle;
+  }
+  return high * (duration - stagger);
+}
 
 const shareOf = ({ ease, duration, stagger }: Timing, elapsed: number, delay: number): number => ease((elapsed - delay) / (duration - stagger));
 

@@ -1,6 +1,7 @@
 /** Which pictures a frame draws: those that have appeared and lie on the stage. */
 import type { Camera, Size } from './camera.ts';
 import { growthOf, type Places } from './places.ts';
+import { halfway, type Move } from './transition.ts';
 
 /** A list that is filled anew for every frame, without new memory. */
 export interface ItemList {
@@ -10,17 +11,19 @@ export interface ItemList {
 
 export const createItemList = (most: number): ItemList => ({ items: new Uint32Array(most), length: 0 });
 
-/** Items of `order` that stand on the stage in `to`, or on the way there from `from`. Order is kept. */
-export function collectVisible(order: ArrayLike<number>, from: Places | null, to: Places, camera: Camera, stage: Size, into: ItemList): void {
+/** Items of `order` that stand on the stage in `to`, or in the second half of the way there; in its first half those of where they come from. Order is kept. */
+export function collectVisible(order: ArrayLike<number>, move: Move | null, to: Places, camera: Camera, stage: Size, into: ItemList): void {
   into.length = 0;
+  const from = move?.from ?? null;
+  const turn = move ? move.elapsed - halfway(move.timing) : 0;
   const half = { x: stage.width / 2 / camera.zoom, y: stage.height / 2 / camera.zoom };
   const reach = Math.max(reachOf(to, camera.zoom), from ? reachOf(from, camera.zoom) : 0);
   const [left, right] = [camera.x - half.x, camera.x + half.x];
   const [top, bottom] = [camera.y - half.y, camera.y + half.y];
   for (let place = 0; place < order.length; place += 1) {
     const item = order[place]!;
-    const appears = from ? Math.min(from.appears[item]!, to.appears[item]!) : to.appears[item]!;
-    if (appears > camera.zoom) continue;
+    const { appears } = move && turn < move.delays[item]! ? move.from : to;
+    if (appears[item]! > camera.zoom) continue;
     const near = reach * Math.max(reachingOut(to, item), from ? reachingOut(from, item) : 0);
     const [x, y] = [to.x[item]!, to.y[item]!];
     const [otherX, otherY] = from ? [from.x[item]!, from.y[item]!] : [x, y];

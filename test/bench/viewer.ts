@@ -63,7 +63,7 @@ async function measure(browser: Browser, address: string, screen: BrowserContext
   const layout = await framesOf(page, () => changeLayouts(page));
   const selection = await timeSelection(page);
   const heap = await heapOf(session);
-  const memory = await processMemory(browser);
+  const memory = await processMemory(browser, page);
   const growth = use > 0 ? await growthOver(page, session, use) : {};
   return {
     'milliseconds to the first pictures and the complete map': ready, 'kilobytes to the complete map': complete / 1000, 'pictures drawn at first': drawn,
@@ -145,11 +145,19 @@ async function heapOf(session: CDPSession): Promise<number> {
   return (await session.send('Runtime.getHeapUsage')).usedSize;
 }
 
-/** Bytes of the page's and the graphics processes, from Linux's /proc; what processes share counts for each in part. */
-async function processMemory(browser: Browser): Promise<number> {
+/**
+ * Bytes of the page's and of the graphics process, from Linux's /proc; what processes share counts for each in part. A browser
+ * keeps further processes for pages to come: the page's own is the one that works while the page does.
+ */
+async function processMemory(browser: Browser, page: Page): Promise<number> {
   const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const sizes = await Promise.all(processInfo.filter(({ type }) => type === 'renderer' || type === 'GPU').map(async ({ id }) => {
+  const processes = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo;
+  const before = new Map((await processes()).map(({ id, cpuTime }) => [id, cpuTime]));
+  await page.evaluate(() => { for (const start = performance.now(); performance.now() - start < 400;); });
+  const after = await processes();
+  const worked = ({ id, cpuTime }: { id: number; cpuTime: number }): number => cpuTime - (before.get(id) ?? cpuTime);
+  const own = after.filter(({ type }) => type === 'renderer').reduce((most, next) => (worked(next) > worked(most) ? next : most));
+  const sizes = await Promise.all([own, ...after.filter(({ type }) => type === 'GPU')].map(async ({ id }) => {
     const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '');
     return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) * 1024;
   }));

@@ -54,9 +54,10 @@ describe('the pyramid', () => {
 
 describe('what is visible', () => {
   const stage = { width: 100, height: 100 };
-  const seen = (places: Places, from: Places | null, camera: { x: number; y: number; zoom: number }): number[] => {
+  const seen = (places: Places, from: Places | null, camera: { x: number; y: number; zoom: number }, elapsed = 0): number[] => {
     const list = createItemList(places.x.length);
-    collectVisible(all(places), from, places, camera, stage, list);
+    const move = from && { from, delays: new Float32Array(places.x.length), timing: { duration: 100, stagger: 0, ease: (share: number) => share }, elapsed };
+    collectVisible(all(places), move, places, camera, stage, list);
     return Array.from(list.items.subarray(0, list.length));
   };
 
@@ -68,6 +69,12 @@ describe('what is visible', () => {
 
   it('may be on its way across', () => {
     expect(seen(placesAt([[300, 50], [300, 50]]), placesAt([[-200, 50], [400, 50]]), { x: 50, y: 50, zoom: 1 })).toEqual([0]);
+  });
+
+  it('is never more on the way than at its ends', () => {
+    const former = { ...placesAt([[50, 50], [50, 50]]), appears: Float32Array.of(0, 8) };
+    const next = { ...placesAt([[50, 50], [50, 50]]), appears: Float32Array.of(8, 0) };
+    expect([10, 40, 60, 90].map((elapsed) => seen(next, former, { x: 50, y: 50, zoom: 1 }, elapsed))).toEqual([[0], [0], [1], [1]]);
   });
 
   it('has representatives on top', () => {
