@@ -10,6 +10,7 @@ import { Unavailable } from './download/fetch-file.ts';
 import { embed, type EncoderContext } from './encoders/embed.ts';
 import type { Embedding } from './encoders/embedding.ts';
 import { encoderId } from './encoders/encoder-id.ts';
+import { classesOf, evaluateAll } from './evaluation.ts';
 import { prepareImages, type PreparedImages } from './images/prepare.ts';
 import { mapsOf, type Layout } from './layout/maps.ts';
 import { Problem } from './problem.ts';
@@ -76,9 +77,11 @@ export async function buildCollection(collection: Collection, context: BuildCont
   const embeddings = await embedAll(collection, images, context);
   const layouts = await layoutAll(collection, embeddings, context);
   const neighbours = await neighboursOf(embeddings, context);
+  const classes = classesOf(source, images.items);
+  const evaluated = await evaluateAll({ source, items: images.items, classes, embeddings, neighbours, stages: context.stages });
   context.signal?.throwIfAborted();
   const { manifest, files } = await assemble({
-    collection, source, images, embeddings, layouts, neighbours,
+    collection, source, images, embeddings, layouts, neighbours, classes, evaluated,
     families: scoreFamilies(families, ids, embeddings),
     stages: context.stages,
   });

@@ -5,18 +5,19 @@ import { codeKey } from '../cache/code-key.ts';
 import { keyOf } from '../cache/key.ts';
 import type { Stages } from '../cache/stages.ts';
 import type { Embedding } from '../encoders/embedding.ts';
+import { heldOutRows, type Classes, type Evaluated } from '../evaluation.ts';
 import type { PreparedImages } from '../images/prepare.ts';
 import type { Layout } from '../layout/maps.ts';
 import { publishedReport } from '../report/build-report.ts';
 import { classificationAccuracy } from '../similarity/classification.ts';
 import { nearestNeighbours } from '../similarity/neighbours.ts';
-import { retrievalScores } from '../similarity/retrieval.ts';
 import type { Source } from '../sources/source.ts';
 import { decodePicture } from '../images/decode.ts';
 import { itemsKey } from '../images/keys.ts';
 import type { NeighbourLists } from '../../src/gallery/neighbours.ts';
 import { atlasFiles } from './atlas-files.ts';
 import { atlasOrders, mainLayout } from './atlas-orders.ts';
+import { evaluationFiles } from './evaluation-file.ts';
 import type { GalleryFile } from './folder.ts';
 import { imageFiles } from './image-files.ts';
 import { encodeItems } from './items-table.ts';
@@ -35,15 +36,20 @@ export interface Results {
   layouts: readonly (readonly Layout[])[];
   /** Of each embedding. */
   neighbours: readonly NeighbourLists[];
+  /** Where pictures have any. */
+  classes: Classes | undefined;
+  /** Of each embedding. */
+  evaluated: readonly Evaluated[];
   families: ManifestFamily[];
   stages: Stages;
 }
 
 /** Everything a gallery is published from; the manifest still lacks the hashes of its files. */
 export async function assemble(results: Results): Promise<{ manifest: Omit<Manifest, 'files'>; files: GalleryFile[] }> {
-  const { collection, source, images, embeddings } = results;
+  const { collection, source, images, embeddings, classes, evaluated } = results;
   const slugs = slugsOf(images.items);
-  const encoders = embeddings.map((embedding) => ({ ...embedding.encoder, retrieval: retrieval(results, embedding) }));
+  const ids = images.items.map((item) => item.id);
+  const encoders = embeddings.map((embedding, index) => ({ ...embedding.encoder, retrieval: evaluated[index]!.retrieval }));
   const orders = atlasOrders(mainLayout(results.layouts.flat(), encoders)?.coordinates, images.items.length);
   const pictures = images.items.map(({ width, height, picture, file }) => ({
     width, height, read: async (longestSide: number) => decodePicture(await picture.read(), file, { longestSide }),
@@ -58,7 +64,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
     count: images.items.length, items: 'items.arrow', neighbours: perItem, neighbourRows: NEIGHBOUR_ROWS,
     encoders,
     layouts: (await Promise.all(embeddings.map((_, index) => scoredLayouts(results, index)))).flat(),
-    labels, facts: source.facts,
+    labels, ...(classes && { classes: classes.column }), facts: source.facts,
     atlases: atlases.manifest,
     imageSizes: images.sizes,
     families: results.families,
@@ -75,12 +81,13 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
   const files: GalleryFile[] = [
     { path: 'items.arrow', bytes: table },
     { path: 'report.json', bytes: json(publishedReport(manifest)) },
+    ...evaluationFiles(classes, encoders, evaluated, ids, heldOutRows(embeddings, ids)),
     ...imageFiles(images.items, slugs, images.sizes),
     ...embeddings.flatMap(({ encoder }, index) => neighbourFiles(encoder.id, results.neighbours[index]!, images.items.length)),
     ...atlases.files,
     ...(synthetic?.files ?? []),
     ...embeddings.flatMap((embedding) => reconstructionFiles(embedding, slugs)),
-    ...(await Promise.all(embeddings.map((embedding) => trainingFiles(embedding, images.items.map((item) => item.id))))).flat(),
+    ...(await Promise.all(embeddings.map((embedding) => trainingFiles(embedding, ids)))).flat(),
   ];
   return { manifest, files };
 }
@@ -98,13 +105,6 @@ function labelCounts({ collection, source, images }: Results): Manifest['labels'
       values: [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
     };
   });
-}
-
-function retrieval({ source, images }: Results, embedding: Embedding): Manifest['encoders'][number]['retrieval'] {
-  return Object.fromEntries(source.labels.flatMap(({ column }) => {
-    const scores = retrievalScores(embedding.points, images.items.map((item) => item.labels[column] ?? ''), { metric: embedding.encoder.distance });
-    return scores ? [[column, scores]] : [];
-  }));
 }
 
 /** The layouts of an embedding, with how well labels can be told from neighbours in it and on each of them. */

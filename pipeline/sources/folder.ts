@@ -48,6 +48,8 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
       ...metadata.columns.flatMap(({ column, title, meaning }) => (meaning.role === 'fact' ? [{ column, title, kind: meaning.kind }] : [])),
       { column: 'taken', title: 'Taken', kind: 'date' as const }, { column: 'keywords', title: 'Keywords', kind: 'list' as const },
     ].filter(({ column }) => items.some((item) => (item.facts[column] ?? null) !== null)),
+    // Folders that somebody named tell what belongs together.
+    ...(settings.label !== undefined && { classes: 'folder' }),
     credits: [], notices: metadata.notices,
   };
 }

@@ -37,6 +37,8 @@ export interface Source {
   found: number;
   skipped: Skipped[];
   labels: { column: string; title: string }[];
+  /** The label column that says what a picture is of, where one does: by it encoders are judged. */
+  classes?: string;
   facts: Manifest['facts'];
   credits: Manifest['credits'];
   notices: Notice[];

@@ -3,6 +3,7 @@
  * site, which reads it.
  */
 import * as z from 'zod/mini';
+import { retrievalSchema } from './evaluation.ts';
 import { checkFormat, FORMAT, FORMAT_VERSION, GalleryError } from './format.ts';
 
 export { FORMAT, FORMAT_VERSION, GalleryError };
@@ -35,7 +36,7 @@ const encoder = z.object({
   /** Path of the training record, relative to the gallery. */
   training: z.optional(text),
   /** How well neighbours share a label, leave one out, by label column. */
-  retrieval: z.record(z.string(), z.object({ nearestNeighbourAccuracy: score, precisionAt5: score, meanAveragePrecision: score })),
+  retrieval: z.record(z.string(), retrievalSchema),
 });
 
 const layout = z.object({
@@ -111,6 +112,8 @@ export const manifestSchema = z.object({
     /** Present where the map may be coloured by this column: it has ten values at most; see class-colours.ts. */
     coloured: z.optional(z.literal(true)),
   })),
+  /** The label column that says what a picture is of; `evaluation.json` judges encoders by it. Absent where there is none. */
+  classes: z.optional(text),
   facts: z.array(column),
   /**
    * Pictures in cells of pages, from small to large. By `spread` the first pages hold pictures from all over the map, so
@@ -155,6 +158,8 @@ export const trainingSchema = z.object({
   epochs: z.array(z.object({ epoch: count, training: score, validation: score, test: z.optional(score), real: z.optional(score) })),
   /** Share of pictures whose class a classifier names, of the weights that are kept. */
   accuracy: z.optional(z.object({ training: score, validation: z.optional(score), test: score })),
+  /** Ids of the pictures that were not learned from, where classes were learned: those that chose the moment to stop, and those that chose nothing. */
+  split: z.optional(z.object({ validation: z.array(text), test: z.array(text) })),
   bestEpoch: count,
   heldOut: z.optional(z.object({
     ids: z.array(text),

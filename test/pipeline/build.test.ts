@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { buildCollections } from '../../pipeline/build-all.ts';
 import { silent } from '../../pipeline/report/progress.ts';
+import { parseEvaluation } from '../../src/gallery/evaluation.ts';
 import { changedFiles, openGallery } from '../../src/gallery/read.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { expectGolden } from '../support/golden.ts';
@@ -83,6 +84,17 @@ describe('a tiny collection', () => {
     await rm(path.join(root, '.cache'), { recursive: true });
     await build(root);
     expect(await allBytes(gallery(root))).toEqual(first);
+  });
+
+  it('judges its encoders by class where its folders are named', async () => {
+    const root = await project(withoutTraining.replace('folder: pictures', 'folder: pictures, label: Colour'));
+    await build(root);
+    const { manifest } = await openGallery(reader(gallery(root)));
+    expect(manifest.classes).toBe('folder');
+    const evaluation = parseEvaluation(JSON.parse(await readFile(path.join(gallery(root), 'evaluation.json'), 'utf8')));
+    expect(evaluation).toMatchObject({ column: 'folder', classes: ['blue', 'green', 'red'], all: { count: 12, encoders: [{ encoder: 'pixels', overall: manifest.encoders[0]!.retrieval.folder }] } });
+    expect(evaluation.heldOut).toBeUndefined();
+    expect(new Set(evaluation.all.encoders[0]!.hardest.map(({ item }) => item))).toContain('red-red-0');
   });
 
   it('makes pictures again only for what is new', async () => {

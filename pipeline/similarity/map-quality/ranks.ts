@@ -10,10 +10,14 @@ interface QualityKernels {
     k: number, nearest: number, scratch: number) => void;
   ranksOf: (part: number, count: number, queries: number, total: number, rows: number, padded: number, columns: number, data: number,
     k: number, targets: number, ranks: number, scratch: number) => void;
+  averagePrecisionOf: (part: number, count: number, queries: number, total: number, rows: number, padded: number, columns: number, data: number,
+    labels: number, averages: number, scratch: number, orders: number) => void;
 }
 
 /** Points compared at a time, as in kernels/assembly/quality.ts. */
 const TEAM = 4;
+/** Words that ordering takes besides two for every point, as in kernels/assembly/quality/order.ts. */
+const ORDER_COUNTS = 2048;
 /** Distances measured between two pauses. */
 const SLICE = 2e7;
 /** So far from everything that it is nobody's neighbour, yet its square is a number. */
@@ -24,6 +28,11 @@ export interface Ranking {
   nearest: (k: number) => Promise<Int32Array>;
   /** The ranks of k `targets` of every query among all other points; 1 is the nearest, ties by index: queries × k. */
   ranks: (targets: Int32Array, k: number) => Promise<Int32Array>;
+  /**
+   * The average precision of every query, where all others with its label are wanted; ties by index. NaN where no other has it.
+   * `labels`: a number for each point.
+   */
+  averagePrecision: (labels: Int32Array) => Promise<Float64Array>;
   close: () => Promise<void>;
 }
 
@@ -65,6 +74,15 @@ export async function rankingOf(points: Matrix, queries: Int32Array, threads: nu
       await inSlices((start, total, cut) => team.run('ranksOf', cut, count, asked.byteOffset + 4 * start, total, rows, padded, columns, data.byteOffset,
         k, given.byteOffset + 4 * start * k, ranks.byteOffset + 4 * start * k, scratch.byteOffset));
       return Int32Array.from(ranks);
+    },
+    averagePrecision: async (labels) => {
+      const given = memory.integers(rows);
+      given.set(labels);
+      const averages = memory.doubles(queries.length);
+      const orders = memory.integers(parts * (ORDER_COUNTS + 2 * rows));
+      await inSlices((start, total, cut) => team.run('averagePrecisionOf', cut, count, asked.byteOffset + 4 * start, total, rows, padded, columns, data.byteOffset,
+        given.byteOffset, averages.byteOffset + 8 * start, scratch.byteOffset, orders.byteOffset));
+      return Float64Array.from(averages);
     },
     close: () => team.close(),
   };

@@ -22,7 +22,7 @@ export const sampleManifest = (): Manifest => ({
     {
       id: 'conv-autoencoder', name: 'Autoencoder', description: 'Learned codes.', dimensions: 4, distance: 'cosine', distanceNote: 'cosine distance',
       input: { width: 2, height: 2, channels: 3 }, reconstruction: { meanSquaredError: 0.01, median: 0.01 }, training: 'training/conv-autoencoder.json',
-      retrieval: { region: { nearestNeighbourAccuracy: 0.5, precisionAt5: 0.5, meanAveragePrecision: 0.5 } },
+      retrieval: { region: { nearestNeighbourAccuracy: 0.5, precisionAt5: 0.5, precisionAt10: 0.5, meanAveragePrecision: 0.5 } },
     },
   ],
   layouts: [

@@ -1,7 +1,8 @@
 /**
- * Kernels of map quality: who is nearest to a point, and the ranks of others among its neighbours, without sorting all.
- * Points are stored in panels of eight, each as [column][point] float32; four points at a time are compared with all.
+ * Kernels of map quality and retrieval: who is nearest to a point, the ranks of others among its neighbours, and how early those of its
+ * label come. Points are stored in panels of eight, each as [column][point] float32; four points at a time are compared with all.
  */
+import { ORDER_COUNTS, orderBy } from './quality/order.ts';
 
 /** Points compared at a time. */
 const TEAM: i32 = 4;
@@ -40,6 +41,42 @@ export function ranksOf(
       }
     }
   }
+}
+
+/**
+ * Writes the average precision of the same points as queries, where those with the query's label are wanted; not a number where no
+ * other has it. `labels`: a number for each row. `orders`: ORDER_COUNTS + 2 · rows words a part.
+ */
+export function averagePrecisionOf(
+  part: i32, count: i32, queries: usize, total: i32, rows: i32, padded: i32, columns: i32, data: usize, labels: usize, averages: usize, scratch: usize, orders: usize,
+): void {
+  const distances = scratch + ((<usize>(part * TEAM) * <usize>padded) << 2);
+  const order = orders + (<usize>part * <usize>(ORDER_COUNTS + 2 * rows) << 2);
+  const end = min((part + 1) * count, total);
+  for (let first = part * count; first < end; first += TEAM) {
+    measure(first, end, queries, padded, columns, data, distances);
+    for (let at = first; at < min(first + TEAM, end); at += 1) {
+      orderBy(distances + ((<usize>(at - first) * <usize>padded) << 2), rows, order, order + (<usize>rows << 2));
+      store<f64>(averages + (<usize>at << 3), averagePrecision(order, rows, load<i32>(queries + (<usize>at << 2)), labels));
+    }
+  }
+}
+
+/** Mean, over all others with the label of `self`, of the share of its label among those that are no further away. */
+function averagePrecision(order: usize, rows: i32, self: i32, labels: usize): f64 {
+  const wanted = load<i32>(labels + (<usize>self << 2));
+  let rank = 0;
+  let found = 0;
+  let sum: f64 = 0;
+  for (let at = 0; at < rows; at += 1) {
+    const other = load<i32>(order + (<usize>at << 2));
+    if (other === self) continue;
+    rank += 1;
+    if (load<i32>(labels + (<usize>other << 2)) !== wanted) continue;
+    found += 1;
+    sum += <f64>found / <f64>rank;
+  }
+  return sum / <f64>found;
 }
 
 /** Squared distances from up to four points to all. Fewer than four: the last is measured again. */
