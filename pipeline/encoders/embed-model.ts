@@ -27,6 +27,9 @@ export async function embedWithModel(settings: ModelSettings, context: EncoderCo
       kind: 'model', model: { model, file: settings.model, input: { ...input, width, height }, ...(output !== undefined && { output }) },
       engine: engine.name, threads: availableParallelism(),
     }),
+    // A copy: the row is a part of what came of a run.
+    keep: (output) => output.slice(),
+    rowOf: (kept) => kept,
   }, context);
   return {
     key: keyOf(key, distance),

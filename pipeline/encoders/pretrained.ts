@@ -1,29 +1,17 @@
 /** Encoders that others trained on photographs: a picture is described by what one of the network's layers makes of it. */
-import { availableParallelism } from 'node:os';
-import { codeKey } from '../cache/code-key.ts';
 import type { EncoderSettings } from '../collection.ts';
-import { runInBackground } from '../network/background.ts';
-import { describedBy, RUN } from './described.ts';
 import type { Embedded, EncoderContext } from './embed.ts';
 import { encoderId } from './encoder-id.ts';
-import { featuresOf, type Pooling } from './pretrained/features.ts';
-import { models, PICTURE, pretrainedFiles } from './pretrained/models.ts';
+import { describedByPretrained } from './pretrained/describe.ts';
+import { models, PICTURE } from './pretrained/models.ts';
+import type { Pooling } from './pretrained/pooling.ts';
 
 export type PretrainedSettings = Extract<EncoderSettings, { type: keyof typeof models }>;
 
 export async function embedPretrained(settings: PretrainedSettings, context: EncoderContext): Promise<Embedded> {
-  const model = models[settings.type];
-  const layer = settings.layer ?? model.layer;
-  const files = await pretrainedFiles(settings.type, context.downloads);
-  const { name, version } = await context.engine();
-  const { points, key } = await describedBy({
-    title: model.title, size: { width: PICTURE, height: PICTURE },
-    from: [codeKey('pipeline/encoders/pretrained/models.ts', 'pipeline/encoders/pretrained/features.ts'), files.hash, version, layer, settings.pooling],
-    open: async () => {
-      const { network, weights } = await files.open();
-      return runInBackground({ kind: 'network', network: featuresOf(network, layer, settings.pooling), weights, batch: RUN, engine: name, threads: availableParallelism() });
-    },
-  }, context);
+  const { type: name, pooling } = settings;
+  const layer = settings.layer ?? models[name].layer;
+  const { points, key } = await describedByPretrained({ name, layer, pooling }, context);
   return { key, embedding: { points, encoder: described(settings, layer, points.columns) } };
 }
 

@@ -1,30 +1,24 @@
-/** What is read from a network: a layer's output, made one vector. */
-import { Problem } from '../../problem.ts';
+/** What is read from a network that others trained: a layer's output, kept as it is, so that every pooling is made of one run. */
 import { outputOf, splitAfter } from '../../network/shapes.ts';
-import type { Layer, Network } from '../../network/spec.ts';
+import type { Network, Shape } from '../../network/spec.ts';
 
-/**
- * `average`: the mean of each channel over the picture, so that what is seen counts and not where. `grid`: means over the cells of a
- * grid, so that the rough place counts too. `flatten`: every value, so that the exact place counts.
- */
-export type Pooling = 'average' | 'flatten' | { grid: number };
-
-/** The network up to the layer's output, its own activation included, and then the pooling. Throws a Problem where there is no such layer or grid. */
-export function featuresOf(network: Network, layer: string, pooling: Pooling): Network {
+/** The network up to the layer's output, its own activation included. Throws a Problem where there is no such layer. */
+export function upTo(network: Network, layer: string): Network {
   const activation = `${layer} activation`;
-  const { before } = splitAfter(network, network.layers.some(({ name }) => name === activation) ? activation : layer);
-  return { ...before, layers: [...before.layers, ...pooled(before, layer, pooling)] };
+  return splitAfter(network, network.layers.some(({ name }) => name === activation) ? activation : layer).before;
 }
 
-function pooled(network: Network, layer: string, pooling: Pooling): Layer[] {
-  const shape = outputOf(network);
-  if (shape.length !== 3) return shape.length === 1 ? [] : [{ name: 'features', kind: 'flatten' }];
-  if (pooling === 'average') return [{ name: 'features', kind: 'global-average-pool' }];
-  if (pooling === 'flatten') return [{ name: 'features', kind: 'flatten' }];
-  const [, height, width] = shape as [number, number, number];
-  const size = height / pooling.grid;
-  if (height !== width || !Number.isInteger(size)) {
-    throw new Problem(`The layer “${layer}” has ${height} × ${width} places, which no grid of ${pooling.grid} × ${pooling.grid} divides evenly; choose a grid that does, or “average”.`);
-  }
-  return [{ name: 'grid', kind: 'average-pool', size, stride: size, padding: 'valid' }, { name: 'features', kind: 'flatten' }];
+/** A layer's output for one picture, in half precision: a rounding of one in two thousand, and half of the disk. */
+export interface Features {
+  /** Channels × height × width, or [values]. */
+  shape: Shape;
+  values: Float16Array;
+}
+
+/** The largest number of half precision; a layer may go beyond it where it is brightest. */
+const MOST = 65_504;
+
+/** What the network, opened up to a layer, says of one picture. */
+export function featuresOf(network: Network, output: Float32Array): Features {
+  return { shape: outputOf(network), values: Float16Array.from(output, (value) => Math.max(-MOST, Math.min(MOST, value))) };
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { checkpointsIn } from '../../../pipeline/cache/checkpoints.ts';
 import { cachedStages } from '../../../pipeline/cache/stages.ts';
 import { openDownloads } from '../../../pipeline/download/downloads.ts';
@@ -39,15 +39,14 @@ async function writeModel(data: string): Promise<void> {
 const item = (id: string, fill: string): PreparedItem =>
   preparedOf({ ...fewFlags()[0]!, id, file: `${id}.svg`, picture: inMemory(svg('viewBox="0 0 4 4"', `<rect width="4" height="4" fill="${fill}"/>`)) });
 
-async function surroundings(): Promise<{ context: (items: PreparedItem[]) => EncoderContext; data: string; described: number[] }> {
+async function surroundings(): Promise<{ context: (items: PreparedItem[]) => EncoderContext; data: string }> {
   const folder = await temporaryFolder();
   const data = path.join(folder, 'data');
-  const described: number[] = [];
   const downloads = openDownloads({ folder: path.join(folder, 'downloads'), lockFile: path.join(folder, 'lock.yaml'), data, fetch: () => Promise.reject(new TypeError('no network')) });
   return {
-    data, described,
+    data,
     context: (items) => ({
-      root: folder, items, downloads, progress: { ...silent, step: (_, __, total) => { described.push(total); } },
+      root: folder, items, downloads, progress: silent,
       collection: { file: 'tiny.yaml' } as EncoderContext['collection'],
       stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
       checkpoints: checkpointsIn(folder, expect.fail), engine: async () => ({ name: 'cpu', version: 'test' }),
@@ -65,14 +64,30 @@ describe('embedPretrained', () => {
   });
 
   it('describes only what is new, and has another key for other pictures', async () => {
-    const { context, data, described } = await surroundings();
+    const { context, data } = await surroundings();
     await writeModel(data);
     const [red, blue, green] = [item('red', '#ff0000'), item('blue', '#0000ff'), item('green', '#00ff00')];
     const before = await embedPretrained(settings, context([red, blue]));
+    const [again, fresh] = [vi.spyOn(red.picture, 'read'), vi.spyOn(green.picture, 'read')];
     const after = await embedPretrained(settings, context([green, red, blue]));
-    expect(described).toEqual([2, 1]);
+    expect(again).not.toHaveBeenCalled();
+    expect(fresh).toHaveBeenCalledOnce();
     expect(after.key).not.toBe(before.key);
     expect(after.embedding.points.data.subarray(4)).toEqual(before.embedding.points.data);
+  });
+
+  it('runs the network once for all poolings of a layer', async () => {
+    const { context, data } = await surroundings();
+    await writeModel(data);
+    const red = item('red', '#ff0000');
+    const average = await embedPretrained(settings, context([red]));
+    const again = vi.spyOn(red.picture, 'read');
+    const flat = await embedPretrained({ ...settings, pooling: 'flatten' }, context([red]));
+    const grid = await embedPretrained({ ...settings, pooling: { grid: 2 } }, context([red]));
+    expect(again).not.toHaveBeenCalled();
+    expect(new Set([average, flat, grid].map(({ key }) => key)).size).toBe(3);
+    expect([flat, grid].map(({ embedding }) => embedding.points.columns)).toEqual([4 * 224 * 224, 16]);
+    await expect(embedPretrained({ ...settings, pooling: { grid: 3 } }, context([red]))).rejects.toThrow(/224 × 224 places, which no grid of 3 × 3/);
   });
 
   it('says what is missing where the network can be neither found nor fetched', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { featuresOf } from '../../../../pipeline/encoders/pretrained/features.ts';
+import { featuresOf, upTo } from '../../../../pipeline/encoders/pretrained/features.ts';
 import { vgg } from '../../../../pipeline/encoders/pretrained/vgg.ts';
 import { inferShapes, outputOf } from '../../../../pipeline/network/shapes.ts';
 
@@ -10,22 +10,21 @@ describe('vgg', () => {
   });
 });
 
-describe('featuresOf', () => {
-  const network = vgg('vgg16', 224);
-
-  it('averages, divides into a grid or takes every value', () => {
-    expect(outputOf(featuresOf(network, 'block5_pool', 'average'))).toEqual([512]);
-    expect(outputOf(featuresOf(network, 'block5_pool', 'flatten'))).toEqual([512 * 7 * 7]);
-    expect(outputOf(featuresOf(network, 'block3_pool', { grid: 7 }))).toEqual([256 * 7 * 7]);
-  });
-
+describe('upTo', () => {
   it('takes a layer with its activation, and none behind it', () => {
-    const names = featuresOf(network, 'block2_conv2', 'average').layers.map(({ name }) => name);
-    expect(names.slice(-2)).toEqual(['block2_conv2 activation', 'features']);
+    expect(upTo(vgg('vgg16', 224), 'block2_conv2').layers.at(-1)!.name).toBe('block2_conv2 activation');
+    expect(outputOf(upTo(vgg('vgg16', 224), 'block4_pool'))).toEqual([512, 14, 14]);
   });
 
-  it('refuses a layer that is not there and a grid that does not fit', () => {
-    expect(() => featuresOf(network, 'block9_pool', 'average')).toThrow(/no layer named “block9_pool”; name one of .*block5_pool/);
-    expect(() => featuresOf(network, 'block5_pool', { grid: 2 })).toThrow(/“block5_pool” has 7 × 7 places, which no grid of 2 × 2 divides/);
+  it('refuses a layer that is not there', () => {
+    expect(() => upTo(vgg('vgg16', 224), 'block9_pool')).toThrow(/no layer named “block9_pool”; name one of .*block5_pool/);
+  });
+});
+
+describe('featuresOf', () => {
+  it('keeps the shape, rounds, and goes to the end of half precision and not beyond', () => {
+    const { shape, values } = featuresOf({ input: [1, 1, 4], layers: [{ name: 'same', kind: 'relu' }] }, Float32Array.of(1 / 3, 1e6, -1e6, 5));
+    expect(shape).toEqual([1, 1, 4]);
+    expect(Array.from(values)).toEqual([Math.fround(0.333251953125), 65504, -65504, 5]);
   });
 });
