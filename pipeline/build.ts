@@ -119,11 +119,11 @@ async function layoutAll(collection: Collection, embeddings: readonly Keyed<Embe
   for (const embedding of embeddings) {
     const reference = all[0];
     const from = [
-      codeKey('pipeline/layout/maps.ts'), embedding.key, [...collection.layouts], collection.seed,
+      codeKey('pipeline/layout/maps.ts'), embedding.key, [...collection.layouts], { ...collection.tsne }, collection.seed,
       reference ? embeddings[0]!.key : null,
     ];
     const layouts = context.stages.stage('layouts', from, () => mapsOf(embedding.points, {
-      encoder: embedding.encoder.id, metric: embedding.encoder.distance, methods: collection.layouts, seed: collection.seed,
+      encoder: embedding.encoder.id, metric: embedding.encoder.distance, methods: collection.layouts, tsne: collection.tsne, seed: collection.seed,
       ...(reference && { reference }), ...(context.signal && { signal: context.signal }),
       onProgress: (label, done, total) => context.progress.step(label, done, total),
     }));

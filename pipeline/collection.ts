@@ -11,8 +11,8 @@ const size = z.tuple([z.int().min(4).max(512), z.int().min(4).max(512)]);
 
 /** What a folder's pictures are described by. */
 const described = {
-  /** What the folders inside stand for: “Class”, “Country”. */
-  label: z.string().min(1).max(40).optional(),
+  /** What the folders inside stand for: “Class”, “Country”. False: nothing that one filters by; they are part of the pictures' names. */
+  label: z.union([z.string().min(1).max(40), z.literal(false)]).optional(),
   /** A CSV, TSV or JSON file in the folder of pictures; by itself, or with the column of file names and the columns to filter by. */
   metadata: z.union([
     z.string().min(1).transform((file) => ({ file })),
@@ -122,6 +122,11 @@ const schema = z.strictObject({
   layouts: z.array(z.enum(['tsne', 'pca', 'grid'])).min(1).default(['tsne', 'pca', 'grid']),
   /** A label column with ten values at most that the map may be coloured by. */
   colours: z.string().min(1).optional(),
+  /** Perplexity: about how many neighbours each picture should stay near; it is lowered to a third of the pictures where they are few. */
+  tsne: z.strictObject({
+    perplexity: z.number().min(2).max(200).default(30),
+    iterations: z.int().min(250).max(20_000).default(1_000),
+  }).prefault({}),
   /** A file of content/families with sets of look-alike items to judge encoders by. */
   families: z.string().optional(),
   /** Place among the galleries of the home page; the first is shown large. */

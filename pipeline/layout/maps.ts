@@ -5,9 +5,11 @@ import { columnName } from '../../src/gallery/items.ts';
 import { mapQuality } from '../similarity/map-quality.ts';
 import { alignTo } from './align.ts';
 import { assignToGrid } from './grid.ts';
+import { greedyCost, meanRandomCost } from './grid/yardsticks.ts';
 import { pauseEvery } from './pause.ts';
 import { pca } from './pca.ts';
 import { tsne } from './tsne.ts';
+import { reachablePerplexity } from './tsne/joint.ts';
 
 export type Method = ManifestLayout['method'];
 
@@ -21,6 +23,8 @@ interface Options {
   encoder: string;
   metric: 'euclidean' | 'cosine';
   methods: readonly Method[];
+  /** 30 and 1,000 unless told. */
+  tsne?: { perplexity: number; iterations: number };
   seed: number;
   /** Maps of another embedding of the same items: maps of the same method are turned and mirrored onto them. */
   reference?: readonly Layout[];
@@ -40,23 +44,24 @@ export async function mapsOf(given: Matrix, options: Options): Promise<Layout[]>
   const points = options.metric === 'euclidean' ? await withoutIdleColumns(given, options.seed) : given;
   const comparable = options.metric === 'cosine' ? unitRows(points) : points;
   const layouts: Layout[] = [];
-  const keep = (method: 'tsne' | 'pca', placed: Float32Array, extra: Partial<ManifestLayout['scores']>): Promise<Layout> => {
+  const keep = (method: 'tsne' | 'pca', placed: Float32Array, extra: Partial<ManifestLayout['scores']>, made: Partial<ManifestLayout> = {}): Promise<Layout> => {
     const reference = options.reference?.find((layout) => layout.manifest.method === method);
     const coordinates = reference ? alignTo(reference.coordinates, placed) : placed;
     const { box, shifted } = boxed(coordinates);
-    return describe(options, points, { method, id: `${options.encoder}/${method}`, box }, shifted, extra);
+    return describe(options, points, { ...made, method, id: `${options.encoder}/${method}`, box }, shifted, extra);
   };
   if (options.methods.includes('pca')) {
     const { projected, explained } = await pca(comparable, Math.min(2, comparable.columns), { seed: options.seed });
     layouts.push(await keep('pca', twoColumns(projected), { explained: Array.from(explained) }));
   }
   if (options.methods.includes('tsne') || options.methods.includes('grid')) {
+    const settings = options.tsne ?? { perplexity: 30, iterations: 1000 };
     const { coordinates, divergence } = await tsne(comparable, {
-      seed: options.seed,
+      seed: options.seed, ...settings,
       onProgress: (done, total) => options.onProgress?.(`t-SNE of ${options.encoder}`, done, total),
       ...(options.signal && { signal: options.signal }),
     });
-    const map = await keep('tsne', coordinates, { divergence });
+    const map = await keep('tsne', coordinates, { divergence }, { tsne: { ...settings, perplexity: reachablePerplexity(settings.perplexity, points.rows) } });
     if (options.methods.includes('tsne')) layouts.unshift(map);
     if (options.methods.includes('grid')) layouts.push(...await gridsOf(points, map.coordinates, options));
   }
@@ -67,7 +72,7 @@ async function gridsOf(points: Matrix, coordinates: Float32Array, options: Optio
   const count = coordinates.length / 2;
   return Promise.all((['square', 'tall', 'wide'] as const).map(async (shape) => {
     const wanted = gridColumns[shape](count);
-    const { cells, columns, rows } = await assignToGrid(coordinates, {
+    const { cells, columns, rows, cost, gap } = await assignToGrid(coordinates, {
       columns: wanted, rows: Math.max(1, Math.ceil(count / wanted)), ...(options.signal && { signal: options.signal }),
     });
     const placed = new Float32Array(2 * count);
@@ -76,7 +81,9 @@ async function gridsOf(points: Matrix, coordinates: Float32Array, options: Optio
       placed[2 * index + 1] = Math.floor(cell / columns);
     });
     const box = { width: columns - 1, height: rows - 1 };
-    return describe(options, points, { method: 'grid', shape, columns, rows, id: `${options.encoder}/grid-${shape}`, box }, placed, {});
+    return describe(options, points, { method: 'grid', shape, columns, rows, id: `${options.encoder}/grid-${shape}`, box }, placed, {
+      assignment: { cost, gap, greedy: greedyCost(coordinates, columns, rows), random: meanRandomCost(coordinates, columns, rows) },
+    });
   }));
 }
 

@@ -12,8 +12,8 @@ import type { Skipped, Source, SourceItem } from './source.ts';
 
 export interface FolderSettings {
   folder: string;
-  /** What the folders inside stand for, as people read it. */
-  label?: string | undefined;
+  /** What the folders inside stand for, as people read it; false where they are no label but part of the pictures' names. */
+  label?: string | false | undefined;
   metadata?: MetadataSettings | undefined;
   /** File that hashes and details of the pictures are kept in. */
   index: string;
@@ -37,11 +37,11 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
   const { found, skipped } = await openPictures(folder, files.pictures, settings.index);
   const metadata = await readMetadata(settings.metadata, folder, found.map(({ file }) => file));
   const ids = idsOf(found.map(({ file }) => file));
-  const items = found.map((picture, index) => itemOf(ids[index]!, picture, index, metadata.columns));
+  const items = found.map((picture, index) => itemOf(ids[index]!, settings.label === false ? picture.file : path.basename(picture.file), picture, index, metadata.columns));
   return {
     items, found: files.pictures.length + files.skipped.length, skipped: [...files.skipped, ...skipped],
     labels: [
-      { column: 'folder', title: settings.label ?? 'Folder' }, { column: 'year', title: 'Year taken' },
+      ...settings.label === false ? [] : [{ column: 'folder', title: settings.label ?? 'Folder' }], { column: 'year', title: 'Year taken' },
       ...metadata.columns.filter(({ meaning }) => meaning.role === 'label').map(({ column, title }) => ({ column, title })),
     ].filter(({ column }) => new Set(items.map((item) => item.labels[column])).size > 1),
     facts: [
@@ -79,12 +79,12 @@ async function openPictures(folder: string, files: readonly string[], indexFile:
 }
 
 /** A table says what a person wants to be said; what is embedded in the file comes second, its name last. */
-function itemOf(id: string, { file, picture, details }: Found, index: number, columns: readonly Column[]): SourceItem {
+function itemOf(id: string, name: string, { file, picture, details }: Found, index: number, columns: readonly Column[]): SourceItem {
   const told = (role: 'title' | 'subtitle'): FactValue => columns.find((column) => column.meaning.role === role && column.values[index])?.values[index] ?? null;
   const valuesOf = (role: 'label' | 'fact'): [string, FactValue][] =>
     columns.filter((column) => column.meaning.role === role).map((column) => [column.column, column.values[index] ?? null]);
   const inner = path.posix.dirname(file).normalize('NFC');
-  const title = told('title') ?? details.title ?? titleOf(file);
+  const title = told('title') ?? details.title ?? titleOf(name);
   const subtitle = told('subtitle') ?? details.caption ?? '';
   return {
     id, title: String(title), subtitle: subtitle === title ? '' : String(subtitle), aliases: [],
@@ -98,9 +98,10 @@ function itemOf(id: string, { file, picture, details }: Found, index: number, co
 
 const factsOf = ({ taken, keywords }: EmbeddedDetails): Record<string, FactValue> => ({ ...(taken && { taken }), ...(keywords && { keywords }) });
 
+/** `harbour/old_bridge.jpg` → “harbour old bridge”. */
 function titleOf(file: string): string {
-  const name = path.basename(file, path.extname(file)).normalize('NFC');
-  return name.replace(/_+/g, ' ').trim() || name;
+  const name = file.slice(0, file.length - path.extname(file).length).normalize('NFC');
+  return name.replace(/[_/]+/g, ' ').trim() || name;
 }
 
 /** Letters, digits and dashes of the path without its ending; a number is added where two meet. */

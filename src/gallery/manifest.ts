@@ -50,6 +50,8 @@ const layout = z.object({
   rows: z.optional(count),
   /** The layout's box in its own units: coordinates 0 … 65535 span it. For grids 0 … 65535 spans the first to the last cell centre. */
   box: z.object({ width: z.number(), height: z.number() }),
+  /** Of a t-SNE map: the perplexity it was made with, lowered where pictures are few, and its iterations. */
+  tsne: z.optional(z.object({ perplexity: z.number(), iterations: count })),
   /** Names of the coordinate columns in items.arrow. */
   x: text,
   y: text,
@@ -58,6 +60,11 @@ const layout = z.object({
     trustworthiness: score, continuity: score, neighboursKept: score, divergence: z.optional(score), explained: z.optional(z.array(score)),
     /** Rank correlation of distances in the embedding with those on the map, −1 … 1. */
     shepard: z.optional(score),
+    /**
+     * Of a grid, in cells²: the sum of squared distances between the places on the t-SNE map, stretched over the grid, and the cells; by how much
+     * at most it exceeds the smallest possible; that of giving each item in turn the nearest free cell; and the mean of all assignments.
+     */
+    assignment: z.optional(z.object({ cost: score, gap: score, greedy: score, random: score })),
     /** Standard errors of the scores that were taken from a sample. */
     standardErrors: z.optional(z.object({
       trustworthiness: z.optional(score), continuity: z.optional(score), neighboursKept: z.optional(score), shepard: z.optional(score),

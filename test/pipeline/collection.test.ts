@@ -18,6 +18,8 @@ describe('readCollection', () => {
     const collection = await readCollection(await file(good));
     expect(collection).toMatchObject({ id: 'stamps', noun: { one: 'picture', many: 'pictures' }, layouts: ['tsne', 'pca', 'grid'], seed: 1 });
     expect(collection.encoders[0]).toEqual({ type: 'pixels', size: [72, 48] });
+    expect(collection.tsne).toEqual({ perplexity: 30, iterations: 1000 });
+    expect((await readCollection(await file(`${good}tsne: { perplexity: 50 }\n`))).tsne).toEqual({ perplexity: 50, iterations: 1000 });
   });
 
   it.each([
@@ -30,6 +32,8 @@ describe('readCollection', () => {
     ['an archive from nowhere', good.replace('type: folder, folder: stamps', 'type: archive'), /an archive needs either “file” or “url”/],
     ['an archive from two places', good.replace('type: folder, folder: stamps', 'type: archive, file: a.zip, url: "https://example.org/a.zip"'), /an archive needs either “file” or “url”/],
     ['an archive by another protocol', good.replace('type: folder, folder: stamps', 'type: archive, url: "file:///a.zip"'), /at “source\.url” is not right/],
+    ['a perplexity of one', `${good}tsne: { perplexity: 1 }\n`, /at “tsne\.perplexity” is not right/],
+    ['a t-SNE of an hour', `${good}tsne: { iterations: 1000000 }\n`, /at “tsne\.iterations” is not right/],
     ['text that is no YAML', 'title: [unclosed', /stamps\.yaml, line 1, is not valid YAML/],
   ])('refuses %s in one sentence', async (_, text, sentence) => {
     const error = await readCollection(await file(text)).catch((thrown: unknown) => thrown);

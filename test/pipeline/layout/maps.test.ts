@@ -26,6 +26,24 @@ describe('mapsOf', () => {
     }
   });
 
+  it('makes the t-SNE map as it is told, and says how', async () => {
+    const points = groups(40);
+    const [short] = await mapsOf(points, { ...options, methods: ['tsne'], tsne: { perplexity: 5, iterations: 250 } });
+    const [usual] = await mapsOf(points, { ...options, methods: ['tsne'] });
+    expect(short!.manifest.tsne).toEqual({ perplexity: 5, iterations: 250 });
+    expect(usual!.manifest.tsne).toEqual({ perplexity: 13, iterations: 1000 });
+    expect(short!.coordinates).not.toEqual(usual!.coordinates);
+  });
+
+  it('says what a grid costs beside simpler ways', async () => {
+    const layouts = await mapsOf(groups(40), { ...options, methods: ['grid'] });
+    for (const { manifest: { scores: { assignment } } } of layouts) {
+      expect(assignment!.gap).toBeLessThan(1e-9);
+      expect(assignment!.greedy).toBeGreaterThan(assignment!.cost);
+      expect(assignment!.random).toBeGreaterThan(assignment!.greedy);
+    }
+  });
+
   it('gives every item its own cell, upright or wide', async () => {
     const layouts = await mapsOf(groups(40), { ...options, methods: ['grid'] });
     for (const { manifest, coordinates } of layouts) {

@@ -37,6 +37,13 @@ describe('folderOfPictures', () => {
     expect(source.items.map((item) => [item.file, item.labels.folder])).toEqual([['Greece/Crete/knossos.jpg', 'Greece/Crete'], ['Greece/delphi.jpg', 'Greece'], ['top.png', '']]);
   });
 
+  it('makes inner folders part of the names where they are to be no label', async () => {
+    const folder = await folderWith('top.png', 'Greece/old_delphi.jpg', 'Italy/rome.jpg');
+    const source = await folderOfPictures({ folder, label: false, index: path.join(await temporaryFolder(), 'index.json') });
+    expect(source.labels).toEqual([]);
+    expect(source.items.map((item) => item.title)).toEqual(['Greece old delphi', 'Italy rome', 'top']);
+  });
+
   it('takes a title from the name as it stands: text, never markup', async () => {
     const source = await read(await folderWith('<script>alert(1)<.png', 'the_old__harbour.jpg', 'A & "B".svg', '___.gif', 'été à Paris.webp'));
     expect(source.items.map((item) => item.title).sort()).toEqual(['<script>alert(1)<', 'A & "B"', '___', 'the old harbour', 'été à Paris'].sort());
