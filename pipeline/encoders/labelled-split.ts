@@ -1,0 +1,60 @@
+/** Which pictures an encoder that is told their labels may learn from, and which are kept from it to see what it is worth. */
+import { Problem } from '../problem.ts';
+import { seeded } from '../random.ts';
+
+/** Indices into the items, ascending. Items without a label are in none. */
+export interface LabelledSplit {
+  /** All labels, in the order of the alphabet. */
+  classes: string[];
+  /** The place in `classes` of each item's label; of an item without one it means nothing. */
+  classOf: Uint32Array;
+  training: number[];
+  /** Decides when a training is at its best. */
+  validation: number[];
+  /** Neither learnt from nor asked about anything while there is a training. */
+  test: number[];
+}
+
+interface Labelled {
+  id: string;
+  labels: Record<string, string>;
+}
+
+/** In ten. */
+const SHARES = { validation: 1, test: 3 } as const;
+
+/**
+ * Splits every label's items alike, by chance: six in ten to learn from, one to validate, three to test. Where a label's number is no
+ * multiple of ten, what is left over is shared out over the labels in turn, and the first item of a label is always learnt from. All
+ * encoders of a collection get the same split. Throws a Problem where there are not two labels, or too few items to hold some back.
+ */
+export function splitByLabel(items: readonly Labelled[], column: string, seed: number): LabelledSplit {
+  const classes = [...new Set(items.map(({ labels }) => labels[column] ?? ''))].filter((label) => label !== '').sort();
+  if (classes.length < 2) {
+    throw new Problem(`The pictures have ${classes.length === 0 ? 'no labels' : 'only one label'} “${column}”, and what is to be told apart wants two; put the pictures into folders named for what is on them, or leave out the encoders that learn labels.`);
+  }
+  const places = new Map(classes.map((label, place) => [label, place]));
+  const split: Pick<LabelledSplit, 'training' | 'validation' | 'test'> = { training: [], validation: [], test: [] };
+  let before = 0;
+  for (const label of classes) {
+    const members = seeded(seed, `split of ${label}`).shuffle([...items.keys()].filter((item) => items[item]!.labels[column] === label));
+    const share = (tenths: number): number => Math.floor(tenths * (before + members.length) / 10) - Math.floor(tenths * before / 10);
+    const test = Math.min(share(SHARES.test), members.length - 1);
+    const validation = Math.min(share(SHARES.validation), members.length - 1 - test);
+    split.test.push(...members.slice(0, test));
+    split.validation.push(...members.slice(test, test + validation));
+    split.training.push(...members.slice(test + validation));
+    before += members.length;
+  }
+  if (split.validation.length === 0 || split.test.length === 0) {
+    throw new Problem(`There are ${before} pictures with a label “${column}”, too few to hold some back from a training; add pictures, or leave out the encoders that learn labels.`);
+  }
+  for (const part of Object.values(split)) part.sort((a, b) => a - b);
+  return { classes, classOf: Uint32Array.from(items, ({ labels }) => places.get(labels[column] ?? '') ?? 0), ...split };
+}
+
+/** Ids of the items that were held back, as a training record names them. */
+export function heldBack(items: readonly Labelled[], { validation, test }: LabelledSplit): { validation: string[]; test: string[] } {
+  const ids = (part: readonly number[]): string[] => part.map((item) => items[item]!.id);
+  return { validation: ids(validation), test: ids(test) };
+}
