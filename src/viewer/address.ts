@@ -17,7 +17,7 @@ export interface Choices {
 /** Longest lasso that an address holds, in characters: servers refuse addresses of more than 8 kB. */
 export const LONGEST_LASSO = 6000;
 
-const OWN = new Set(['view', 'layout', 'by', 'near', 'find', 'in', 'item', 'at']);
+const OWN = new Set(['view', 'layout', 'by', 'near', 'find', 'in', 'item', 'at', 'colours']);
 /** A column is its own parameter, unless the map has one of that name. */
 const parameter = (column: string): string => (OWN.has(column) ? `${column}_` : column);
 
@@ -45,6 +45,7 @@ export function readAddress(search: string, choices: Choices): ViewState {
     ranges: Object.fromEntries(ranges.flatMap(([column, range]) => (range ? [[column, range]] : []))),
     lasso: lasso !== '' && unpackIndices(lasso, count) ? lasso : '',
     item: item !== null && choices.items.has(item) ? item : null,
+    coloured: query.get('colours') !== 'off',
     seat: readSeat(query.get('at')),
   };
 }
@@ -65,6 +66,7 @@ export function writeAddress(state: ViewState, choices: Choices): string {
   }
   if (state.lasso !== '' && state.lasso.length <= LONGEST_LASSO) query.set('in', state.lasso);
   if (state.item !== null) query.set('item', state.item);
+  if (!state.coloured) query.set('colours', 'off');
   if (state.seat) query.set('at', [state.seat.x, state.seat.y, state.seat.zoom].join(','));
   const text = query.toString().replaceAll('%2C', ',');
   return text === '' ? '' : `?${text}`;

@@ -1,4 +1,5 @@
 /** What the map needs to know of an opened gallery, looked up once. */
+import { colouredLabel } from '../gallery/class-colours.ts';
 import type { Item } from '../gallery/items.ts';
 import type { Manifest, ManifestLayout } from '../gallery/manifest.ts';
 import type { OpenedTable, ReadFile } from '../gallery/open-table.ts';
@@ -26,6 +27,8 @@ export interface Collection {
   gallery: OpenedTable;
   columns: Columns;
   choices: Choices;
+  /** Whether a label has colours. */
+  isColoured: boolean;
   indexOf(id: string | null): number | null;
   item(index: number): Item;
   encoderName(id: string): string;
@@ -119,6 +122,7 @@ export function createCollection(gallery: OpenedTable, read: ReadFile): Collecti
       columns,
       items: new Set(byId.keys()),
     },
+    isColoured: colouredLabel(manifest) !== undefined,
     indexOf: (id) => (id === null ? null : byId.get(id) ?? null),
     item: (index) => items.list[index]!,
     encoderName: (id) => manifest.encoders.find((encoder) => encoder.id === id)?.name ?? id,

@@ -1,4 +1,5 @@
 /** Colours of the design as numbers, read from the page's tokens so that there is one source for both. */
+import { CLASS_COLOURS } from '../gallery/class-colours.ts';
 
 /** Red, green, blue, alpha: 0 … 1, premultiplied. */
 export type Colour = readonly [number, number, number, number];
@@ -8,6 +9,8 @@ export interface Palette {
   mark: Colour;
   ink: Colour;
   hair: Colour;
+  /** Of classes; see gallery/class-colours.ts. */
+  classes: readonly Colour[];
   /** Opacity left to pictures that are set back. */
   dim: number;
 }
@@ -34,6 +37,7 @@ export function readPalette(root: Element): Palette {
   const colour = (token: string): Colour => parseColour(style.getPropertyValue(token));
   return {
     wall: colour('--wall'), mark: colour('--mark'), ink: colour('--ink'), hair: colour('--hair'),
+    classes: Array.from({ length: CLASS_COLOURS }, (_, index) => colour(`--class-${index}`)),
     dim: Number.parseFloat(style.getPropertyValue('--dim')) || 0.22,
   };
 }

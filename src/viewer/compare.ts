@@ -76,7 +76,7 @@ function covered(pane: HTMLElement, dock: HTMLElement): number {
 }
 
 /** What both sides have in common; layout, encoder and camera are their own. */
-const shared = ({ item, query, labels, ranges, lasso }: ViewState): Partial<ViewState> => ({ item, query, labels, ranges, lasso });
+const shared = ({ item, query, labels, ranges, lasso, coloured }: ViewState): Partial<ViewState> => ({ item, query, labels, ranges, lasso, coloured });
 
 function writeAddress(now: ViewState, selects: readonly HTMLSelectElement[], isStep: boolean): void {
   const query = new URLSearchParams();

@@ -1,5 +1,6 @@
 /** Switches and popovers: they change the state, and show it. */
 import type { Collection } from './collection.ts';
+import { showColours } from './classes.ts';
 import { optionalPart, part, setText } from './dom.ts';
 import { isLayoutOf, isNumber } from './layout-name.ts';
 import { namedCriteria } from './selected.ts';
@@ -31,6 +32,8 @@ export function createControls(root: HTMLElement, collection: Collection, store:
     names.setAttribute('aria-pressed', String(shown));
     view.showNames(shown);
   });
+  const colours = optionalPart(root, 'colours', HTMLButtonElement);
+  colours?.addEventListener('click', () => store.change({ coloured: !store.now.coloured }));
   part(root, 'to-list', HTMLButtonElement).addEventListener('click', () => store.change({ view: 'list' }));
   part(root, 'to-table', HTMLButtonElement).addEventListener('click', () => store.change({ view: 'table' }));
 
@@ -42,6 +45,10 @@ export function createControls(root: HTMLElement, collection: Collection, store:
 
   const show = (now: ViewState): void => {
     root.dataset.layout = now.layout;
+    if (colours) {
+      showColours(root, now);
+      colours.setAttribute('aria-pressed', String(now.coloured));
+    }
     for (const group of layouts) press(group, now.layout);
     for (const group of encoders) press(group, now.encoder);
     const { count } = collection.selection(now);

@@ -2,6 +2,7 @@
 import { galleryUrl } from '../utils/base.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { chosenSentence } from './aloud.ts';
+import { showColours } from './classes.ts';
 import { part, setText } from './dom.ts';
 import { openGuestMap, showWhy, type GuestMap } from './guest-map.ts';
 
@@ -21,6 +22,7 @@ export async function openEmbed(root: HTMLElement): Promise<void> {
       aloud: part(root, 'aloud', HTMLElement),
     });
     const show = ({ collection, store }: GuestMap): void => {
+      showColours(root, store.now);
       setText(says, chosenSentence(collection, store.now) ?? resting);
       link.href = galleryUrl(gallery) + writeAddress(store.now, collection.choices);
     };

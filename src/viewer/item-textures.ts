@@ -1,5 +1,5 @@
 /** Facts and places of all items as textures: a row of texels an item, so that one call draws them all. */
-import { DataTexture, FloatType, NearestFilter, RGBAFormat } from 'three';
+import { DataTexture, FloatType, NearestFilter, RedFormat, RGBAFormat } from 'three';
 import type { Item } from '../gallery/items.ts';
 import type { Places } from './places.ts';
 
@@ -26,6 +26,15 @@ export function itemTexels(items: readonly Item[]): DataTexture {
     const ratio = item.width / item.height;
     values.set([Number.parseInt(item.colour.slice(1), 16), item.spread, item.near, item.transparent ? -ratio : ratio], 4 * index);
   });
+  return texture;
+}
+
+/** One byte an item: its class colour as `classesOf` tells it; zeros where there are none. */
+export function classTexels(classes: Uint8Array | null, count: number): DataTexture {
+  const values = new Uint8Array(TEXELS * Math.max(1, Math.ceil(count / TEXELS)));
+  if (classes) values.set(classes);
+  const texture = new DataTexture(values, TEXELS, values.length / TEXELS, RedFormat);
+  texture.needsUpdate = true;
   return texture;
 }
 

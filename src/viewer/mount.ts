@@ -1,8 +1,10 @@
 /** A live map in an element of a page: view, gestures, keys, size and theme. The map's page, Compare and write-ups share it. */
 import { itemUrl } from '../utils/base.ts';
+import { createAnnotate } from './annotate.ts';
 import type { Insets, Size } from './camera.ts';
 import type { Collection } from './collection.ts';
 import { optionalPart, part, setText } from './dom.ts';
+import { createFull } from './full.ts';
 import { listenToGestures } from './gestures.ts';
 import { beGuest } from './guest.ts';
 import { listenToKeys, ZOOM_STEP } from './keys.ts';
@@ -42,8 +44,10 @@ export function mount(options: MountOptions): View {
   const surface = part(root, 'stage', HTMLElement);
   const sizeOf = (): Size => ({ width: Math.max(1, surface.clientWidth), height: Math.max(1, surface.clientHeight) });
   const density = (): number => Math.min(3, window.devicePixelRatio || 1);
-  const view = createView({
-    stage: options.stage, overlay: createOverlay(part(root, 'overlay', HTMLElement)), mini: miniOf(root, isWide, () => view), collection, state: store.now,
+  const layer = part(root, 'overlay', HTMLElement);
+  const mini = miniOf(root, isWide, () => view);
+  const view: View = createView({
+    stage: options.stage, annotate: createAnnotate({ overlay: createOverlay(layer), full: createFull(layer, collection.gallery.manifest), mini, collection, isWide }), mini, collection, state: store.now,
     size: sizeOf(), density: density(), insets: options.insets, isWide,
     calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
     rested: (seat) => store.change({ seat }),
@@ -66,7 +70,7 @@ export function mount(options: MountOptions): View {
 
   // Both come before the map's own gestures, and keep from them what is not theirs.
   if (isGuest) beGuest(surface);
-  else listenToLasso(root, surface, part(root, 'overlay', HTMLElement), view, (lasso) => store.change({ lasso, item: null }));
+  else listenToLasso(root, surface, layer, view, (lasso) => store.change({ lasso, item: null }));
   listenToGestures(surface, {
     start: () => view.stop(),
     pan: (dx, dy) => view.pan(dx, dy),

@@ -14,13 +14,15 @@ export interface Overlay {
   /** The keyboard's ring round a picture; null hides it. */
   cursor(box: OnScreen | null): void;
   /** Titles of a layout, and names at the peaks of a map: as many as there is room for. */
-  texts(titles: readonly Title[], peaks: readonly (readonly [Peak, OnScreen])[], camera: Camera, stage: Size): void;
+  texts(titles: readonly Title[], peaks: readonly (readonly [Peak, OnScreen])[], camera: Camera, stage: Size, isColoured: boolean): void;
 }
 
 /** Width of a letter and height of a line of the texts, in pixels; near enough to keep texts apart. */
 const [LETTER, LINE] = [7, 20];
 /** Names on the whole map, and how many more each doubling of the zoom lets in; fewer on a stage of less than a million pixels. */
 const [NAMES, MORE_NAMES] = [6, 6];
+/** Every colour is to be named on the map itself. */
+const NAMES_OF_COLOURS = 16;
 const [ROOM, LEAST_ROOM] = [1e6, 0.35];
 
 export function createOverlay(layer: HTMLElement): Overlay {
@@ -64,10 +66,10 @@ export function createOverlay(layer: HTMLElement): Overlay {
       cursor.style.height = `${box.height + 2 * room}px`;
       cursor.style.transform = `translate(${box.x - box.width / 2 - room}px, ${box.y - box.height / 2 - room}px)`;
     },
-    texts(titles, peaks, camera, stage) {
+    texts(titles, peaks, camera, stage, isColoured) {
       const lines = [...titles.map((title) => titleLine(title, camera, stage)), ...peaks.map(([peak, box]) => nameLine(peak.name, box))];
       const room = Math.min(1, Math.max(LEAST_ROOM, (stage.width * stage.height) / ROOM));
-      const most = titles.length > 0 ? Infinity : room * (NAMES + MORE_NAMES * Math.max(0, Math.log2(camera.zoom)));
+      const most = titles.length > 0 ? Infinity : room * ((isColoured ? NAMES_OF_COLOURS : NAMES) + MORE_NAMES * Math.max(0, Math.log2(camera.zoom)));
       const shown = placeLabels(lines, 4, most).map((place) => lines[place]!).filter((line) => isInSight(line, stage));
       while (texts.children.length < shown.length) texts.append(make('span', ''));
       Array.from(texts.children, (child, place) => {

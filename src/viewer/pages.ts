@@ -34,6 +34,9 @@ export interface PagesOptions {
 /** Requests at a time: more would only make the first one later. */
 const AT_ONCE = 4;
 
+/** Times that a page is asked for. */
+const TRIES = 2;
+
 interface Resident {
   level: number;
   page: number;
@@ -46,7 +49,7 @@ export function createPages({ levels, arrayOf, fetchPage, changed, decode = deco
   const layers = levels.map(({ atlas }) => new Int16Array(atlas.pages.length).fill(-1));
   const held = new Map<PageArray, (Resident | null)[]>();
   const coming = new Set<string>();
-  const failed = new Set<string>();
+  const failures = new Map<string, number>();
   let wanted: readonly Wanted[] = [];
   let now = 0;
   const keyOf = (level: number, page: number): string => `${level} ${page}`;
@@ -55,6 +58,8 @@ export function createPages({ levels, arrayOf, fetchPage, changed, decode = deco
     held.set(array, slots);
     return slots;
   };
+
+  const hasFailed = (key: string): boolean => (failures.get(key) ?? 0) >= TRIES;
 
   /** A layer that is free or was not seen for longest; −1 where all of them are on screen. */
   const freeLayer = (array: PageArray): number => {
@@ -85,8 +90,8 @@ export function createPages({ levels, arrayOf, fetchPage, changed, decode = deco
       }
       for (const image of images) image.close();
     } catch {
-      // The coarser page stays; the network may come back when the page is asked for anew.
-      failed.add(key);
+      // The coarser page stays. It is tried once more: a network fails for a moment more often than for good.
+      failures.set(key, (failures.get(key) ?? 0) + 1);
     }
     coming.delete(key);
     changed();
@@ -104,7 +109,7 @@ export function createPages({ levels, arrayOf, fetchPage, changed, decode = deco
       if (place >= array.layers) continue;
       if (coming.size >= AT_ONCE) return;
       const key = keyOf(one.level, one.page);
-      if (layers[one.level]![one.page]! < 0 && !coming.has(key) && !failed.has(key)) void take(one, array);
+      if (layers[one.level]![one.page]! < 0 && !coming.has(key) && !hasFailed(key)) void take(one, array);
     }
   };
 
@@ -122,7 +127,7 @@ export function createPages({ levels, arrayOf, fetchPage, changed, decode = deco
     },
     get isComplete() {
       const most = arrayOf(0)?.layers ?? 0;
-      return wanted.filter(({ level }) => level === 0).slice(0, most).every(({ level, page }) => layers[level]![page]! >= 0 || failed.has(keyOf(level, page)));
+      return wanted.filter(({ level }) => level === 0).slice(0, most).every(({ level, page }) => layers[level]![page]! >= 0 || hasFailed(keyOf(level, page)));
     },
     async restore() {
       for (const array of held.keys()) array.forget();

@@ -123,6 +123,7 @@ export function smallPicture(gallery: string, item: Item, sizes: readonly number
   image.style.width = 'auto';
   image.style.height = 'auto';
   if (!item.transparent) image.style.backgroundColor = item.colour;
-  image.src = fileUrl(gallery, imagePath(item.slug, sizes[0] ?? 0));
+  // A gallery may publish no single pictures: then the colour stands for it.
+  if (sizes[0] !== undefined) image.src = fileUrl(gallery, imagePath(item.slug, sizes[0]));
   return image;
 }

@@ -1,7 +1,9 @@
 /** The pictures as three draws them: one mesh for all, one for those in front, both from the same textures. */
 import { BufferAttribute, BufferGeometry, type DataTexture, DynamicDrawUsage, Vector2, Vector3, Vector4, type IUniform } from 'three';
+import { CLASS_COLOURS } from '../gallery/class-colours.ts';
 import type { Item } from '../gallery/items.ts';
-import { createPlaceTexels, createTexels, itemTexels } from './item-textures.ts';
+import type { Colour } from './colours.ts';
+import { classTexels, createPlaceTexels, createTexels, itemTexels } from './item-textures.ts';
 import type { Level } from './levels.ts';
 import { growthOf, type Places } from './places.ts';
 import type { PageArray } from './page-array.ts';
@@ -38,11 +40,14 @@ export interface Pictures {
   place(places: Places, move: Move | null): void;
   /** Sets how far the move is and how large pictures are at a zoom. */
   advance(places: Places, move: Move | null, zoom: number): void;
+  /** Colours of classes; none of them where pictures are not coloured. */
+  colour(classes: readonly Colour[]): void;
   /** Writes which pages are in memory. */
   pages(layers: readonly Int16Array[]): void;
 }
 
-export function createPictures(items: readonly Item[], levels: readonly Level[], first: PageArray | null, others: PageArray | null): Pictures {
+/** `classes`: as `classesOf` tells them. */
+export function createPictures(items: readonly Item[], classes: Uint8Array | null, levels: readonly Level[], first: PageArray | null, others: PageArray | null): Pictures {
   const [from, to] = [createPlaceTexels(items.length), createPlaceTexels(items.length)];
   const table: DataTexture = createTexels(levels.reduce((sum, { atlas }) => sum + atlas.pages.length, 0));
   const entries = table.image.data as Float32Array;
@@ -55,7 +60,7 @@ export function createPictures(items: readonly Item[], levels: readonly Level[],
   });
   const uniforms = {
     larger: { value: new Vector2(1, 1) }, move: { value: new Vector3() }, curve: { value: new Float32Array(CURVE_STEPS + 1) },
-    itemFacts: { value: itemTexels(items) }, fromPlace: { value: from.place }, fromSize: { value: from.size }, toPlace: { value: to.place }, toSize: { value: to.size },
+    itemFacts: { value: itemTexels(items) }, classes: { value: classTexels(classes, items.length) }, classColours: { value: Array.from({ length: CLASS_COLOURS + 1 }, () => new Vector4()) }, fromPlace: { value: from.place }, fromSize: { value: from.size }, toPlace: { value: to.place }, toSize: { value: to.size },
     levels: { value: drawn.length }, grid: { value: grid }, byNear: { value: Array.from({ length: MOST_LEVELS }, (_, level) => (drawn[level]?.atlas.order === 'near' ? 1 : 0)) },
     table: { value: table }, firstPages: { value: first?.texture ?? null }, otherPages: { value: others?.texture ?? null },
     arrays: { value: new Vector4(first?.width ?? 1, first?.height ?? 1, others?.width ?? 1, others?.height ?? 1) },
@@ -73,6 +78,10 @@ export function createPictures(items: readonly Item[], levels: readonly Level[],
       uniforms.larger.value.set(growthOf(move?.from ?? places, zoom), growthOf(places, zoom));
       if (move) uniforms.move.value.set(move.elapsed, move.timing.duration - move.timing.stagger, move.timing.duration);
       else uniforms.move.value.set(0, 1, 0);
+    },
+    colour(colours) {
+      // The first is that of pictures without a class.
+      uniforms.classColours.value.forEach((value, at) => value.set(...(colours[at - 1] ?? [0, 0, 0, 0])));
     },
     pages(layers) {
       let at = 0;

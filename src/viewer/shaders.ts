@@ -1,4 +1,5 @@
 /** The two programs of the map, in GLSL ES 3.0. Positions are pixels of the stage, y downwards. */
+import { CLASS_COLOURS } from '../gallery/class-colours.ts';
 
 /** Steps in which the timing curve of a move is handed over. */
 export const CURVE_STEPS = 32;
@@ -20,6 +21,8 @@ uniform vec3 move;           // milliseconds since its start, of one picture's m
 uniform float curve[${CURVE_STEPS + 1}];
 uniform float always;        // 1: pictures are there at every zoom
 uniform sampler2D itemFacts; // colour, place by spread, place by near, ± width over height
+uniform sampler2D classes;   // place of the class among the colours
+uniform vec4 classColours[${CLASS_COLOURS + 1}]; // alpha 0: not coloured
 uniform sampler2D fromPlace; // true place (world), aside (pixels at zoom 1)
 uniform sampler2D fromSize;  // size at zoom 1, zoom from which it is drawn
 uniform sampler2D toPlace;
@@ -33,6 +36,7 @@ uniform vec2 smallest;       // most often that they are halved
 flat out vec4 box;           // picture on its page: left, top, right, bottom, 0 to 1
 flat out vec3 page;          // which array (0 none, 1 first, 2 others), layer, how often halved
 flat out vec4 mean;          // mean colour; alpha 0 where the picture has transparent parts
+flat out vec4 classColour;
 flat out vec2 extent;        // pixels
 out vec2 inPicture;          // pixels from the left top corner
 
@@ -95,6 +99,7 @@ void main() {
 
   int colour = int(facts.x);
   mean = vec4(float(colour >> 16), float((colour >> 8) & 255), float(colour & 255), facts.w > 0. ? 255. : 0.) / 255.;
+  classColour = classColours[int(texelFetch(classes, texel, 0).r * 255. + .5)];
   page = vec3(0.);
   box = vec4(0.);
   for (int level = levels - 1; level >= 0; level--) {
@@ -129,6 +134,7 @@ uniform float density;
 flat in vec4 box;
 flat in vec3 page;
 flat in vec4 mean;
+flat in vec4 classColour;
 flat in vec2 extent;
 in vec2 inPicture;
 out vec4 result;
@@ -139,6 +145,12 @@ void main() {
   float fromEdge = min(edge.x, edge.y);
   float onHair = mean.a * (1. - step(1., fromEdge));
   result = mix(picture, picture * (1. - hair.a) + hair, onHair);
+  if (classColour.a > 0.) {
+    // From afar a cell of its colour, from close the picture in a frame of it.
+    float side = min(extent.x, extent.y);
+    float flatness = .75 * (1. - smoothstep(16., 40., side));
+    result = mix(result, classColour, fromEdge < clamp(side * .09, 1.5, 4.) ? 1. : flatness);
+  }
   if (snap < .5) {
     vec2 covered = clamp(edge * density + .5, 0., 1.);
     result *= covered.x * covered.y;

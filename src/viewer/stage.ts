@@ -9,6 +9,7 @@ import type { Item } from '../gallery/items.ts';
 import type { Manifest } from '../gallery/manifest.ts';
 import { arraysFor, deviceOf } from './budget.ts';
 import type { Camera, Size } from './camera.ts';
+import { classesOf } from './classes.ts';
 import { readPalette, type Colour, type Palette } from './colours.ts';
 import { createFlat } from './flat.ts';
 import { levelsOf } from './levels.ts';
@@ -45,6 +46,8 @@ export interface Stage {
   place(transition: Transition): void;
   front(front: Front): void;
   readTheme(): void;
+  /** Puts the colours of classes on or off. */
+  colour(isOn: boolean): void;
   draw(view: View): void;
   /** Loads what the view shows, small pictures first, and goes on as the view moves; rejects with the name of a file where nothing arrives. */
   loadPictures(changed: () => void): Promise<void>;
@@ -73,7 +76,7 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
   const shared = {
     stage: { value: new Vector2(1, 1) }, camera: { value: new Vector3() }, density: { value: 1 }, snap: { value: 1 }, hair: { value: new Vector4() },
   };
-  const pictures = createPictures(items, levels, first, others);
+  const pictures = createPictures(items, classesOf(manifest, items), levels, first, others);
   const all = createItemGeometry(items.length);
   const inFront = createItemGeometry(items.length);
   const allScene = sceneOf(all.geometry, blended(pictureVertex, pictureFragment, { ...shared, ...pictures.uniforms, always: { value: 0 } }));
@@ -91,6 +94,7 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
   let frontAppears: Float32Array = nothingHidden;
   let palette: Palette = readPalette(document.documentElement);
   let size: Size = { width: 1, height: 1 };
+  let isColoured = false;
   let arrived = (): void => {};
   const pages = createPages({
     levels,
@@ -156,6 +160,11 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
     readTheme() {
       palette = readPalette(document.documentElement);
       shared.hair.value.set(...palette.hair);
+      pictures.colour(isColoured ? palette.classes : []);
+    },
+    colour(isOn) {
+      isColoured = isOn;
+      pictures.colour(isOn ? palette.classes : []);
     },
     draw({ transition, camera, still }) {
       const { places, move } = transition;

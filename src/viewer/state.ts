@@ -27,6 +27,8 @@ export interface ViewState {
   lasso: string;
   /** Id of the chosen item. */
   item: string | null;
+  /** Whether pictures take the colours of their classes; of no effect where a collection has none. */
+  coloured: boolean;
   /** Null while the camera stands where layout and choice put it. */
   seat: Seat | null;
 }
@@ -75,7 +77,7 @@ export const selectsSame = (a: ViewState, b: ViewState): boolean =>
   a.query === b.query && a.lasso === b.lasso && alike(a.labels, b.labels) && alike(a.ranges, b.ranges);
 
 export const same = (a: ViewState, b: ViewState): boolean =>
-  a.view === b.view && a.layout === b.layout && a.encoder === b.encoder && a.nearBy === b.nearBy && a.item === b.item
+  a.view === b.view && a.layout === b.layout && a.encoder === b.encoder && a.nearBy === b.nearBy && a.item === b.item && a.coloured === b.coloured
   && selectsSame(a, b) && alike(a.seat, b.seat);
 
 /** Whether two small values of plain data are alike; an open end of a range is told from the other by its place. */

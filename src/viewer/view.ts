@@ -1,4 +1,5 @@
 /** The moving map: camera, places and marks follow the state; a frame is drawn only when one of them changed. */
+import type { Seen } from './annotate.ts';
 import * as cameras from './camera.ts';
 import type { Camera, Insets, Point, Size } from './camera.ts';
 import { cameraFor, cameraToFit, placesFor } from './choice.ts';
@@ -9,7 +10,6 @@ import { createFrames } from './frames.ts';
 import { createGlide } from './glide.ts';
 import { isMap } from './layout-name.ts';
 import type { MiniMap } from './minimap.ts';
-import type { Overlay } from './overlay.ts';
 import { middlesOnScreen, onScreen, pictureAt, type OnScreen } from './pick.ts';
 import type { Places } from './places.ts';
 import { extentOf, fromSeat, toSeat } from './seat.ts';
@@ -55,7 +55,7 @@ export interface View {
 
 export interface ViewParts {
   stage: Stage;
-  overlay: Overlay;
+  annotate: (seen: Seen) => void;
   mini: MiniMap;
   collection: Collection;
   state: ViewState;
@@ -69,7 +69,7 @@ export interface ViewParts {
   rested: (seat: Seat | null) => void;
 }
 
-export function createView({ stage, overlay, mini, collection, state: initial, size: initialSize, density, insets, isWide, calm, rested }: ViewParts): View {
+export function createView({ stage, annotate, mini, collection, state: initial, size: initialSize, density, insets, isWide, calm, rested }: ViewParts): View {
   let state = initial;
   let size = initialSize;
   let base = collection.places(state.layout, state.encoder, size);
@@ -86,6 +86,7 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
   const seating = createSeating(null, () => (flight ? null : toSeat(camera, extentOf(base))), rested);
   stage.resize(size, density);
   stage.readTheme();
+  stage.colour(state.coloured);
   stage.place(transition);
 
   function home(): Camera {
@@ -112,8 +113,10 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
     const glided = glide.step(now);
     if (glided) set(cameras.panned(camera, glided.x, glided.y));
     const moving = flight !== null || transition.moving || glided !== null;
-    stage.draw({ transition, camera, still: !moving && !flying && now > wheelRest });
-    drawOverlay();
+    const rests = !moving && !flying && now > wheelRest;
+    stage.draw({ transition, camera, still: rests });
+    const index = chosen();
+    annotate({ state, transition, camera, size, chosen: index, near: index === null ? [] : nearOf(index), over, cursor, namesShown, rests });
     // One more frame after a wheel's last step, with sharp edges.
     return moving || flying || now <= wheelRest;
   }
@@ -121,28 +124,6 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
   /** Where a picture is now on the stage. */
   function at(index: number): OnScreen {
     return onScreen(transition.at(index, camera.zoom), 0, camera, size);
-  }
-
-  function drawOverlay(): void {
-    const index = chosen();
-    overlay.ranks(index === null ? [] : nearOf(index).map(at));
-    const named = over ?? cursor;
-    overlay.tag(named === null || named === index ? null : collection.item(named).title, named === null ? null : at(named));
-    overlay.cursor(cursor === null ? null : at(cursor));
-    drawTexts(index !== null);
-    const isWhole = camera.zoom <= 1.05;
-    mini.follow(camera, size, isWide() ? isMap(state.layout) || !isWhole : !isWhole && isMap(state.layout));
-  }
-
-  /** Titles of the layout and names on the map: none on the way to another layout, and no names while a choice or a selection speaks. */
-  function drawTexts(isChosen: boolean): void {
-    if (transition.moving) {
-      overlay.texts([], [], camera, size);
-      return;
-    }
-    const hasNames = namesShown && !isChosen && collection.selection(state).isAll;
-    const names = hasNames ? collection.names(state.layout, state.encoder, size) : [];
-    overlay.texts(collection.arranged(state.layout, state.encoder, size).titles, names.map((peak) => [peak, onScreen(transition.places, peak.over, camera, size)]), camera, size);
   }
 
   function fly(to: Camera): void {
@@ -186,6 +167,10 @@ export function createView({ stage, overlay, mini, collection, state: initial, s
   }
 
   function change(now: ViewState, before: ViewState): void {
+    if (now.coloured !== before.coloured) {
+      stage.colour(now.coloured);
+      frames.ask();
+    }
     if (now.layout !== before.layout || now.encoder !== before.encoder) {
       touched = false;
       cursor = null;

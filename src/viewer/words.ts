@@ -49,6 +49,7 @@ export const arrange = 'Arrange by';
 export const alikeBy = 'Alike by';
 export const theme = 'Theme';
 export const names = 'Names on the map';
+export const colourBy = (title: string): string => `Colours by ${small(title)}`;
 export const find = 'Find';
 export const findOne = (noun: Noun): string => `Find a ${noun.one}`;
 export const view = 'View';

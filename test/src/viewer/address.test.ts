@@ -7,7 +7,7 @@ import { columnsOf } from './columns.support.ts';
 
 const columns = columnsOf({ region: ['Africa', 'Côte & Sons', 'Africa'], item: ['yes', 'no', 'no'] }, { people: [1, 20, 300] });
 const choices: Choices = { encoders: ['conv-autoencoder', 'pixels'], layouts: ['map', 'grid', 'pca'], columns, items: new Set(['ug', 'be', 'td']) };
-const plain: ViewState = { view: 'map', layout: 'map', encoder: 'conv-autoencoder', nearBy: null, query: '', labels: {}, ranges: {}, lasso: '', item: null, seat: null };
+const plain: ViewState = { view: 'map', layout: 'map', encoder: 'conv-autoencoder', nearBy: null, query: '', labels: {}, ranges: {}, lasso: '', item: null, coloured: true, seat: null };
 
 describe('address', () => {
   it('brings every state back', () => {
@@ -18,7 +18,7 @@ describe('address', () => {
       view: fc.constantFrom('map' as const, 'list' as const, 'table' as const), layout: fc.constantFrom('map' as const, 'grid' as const, 'pca' as const, 'by-region' as const, 'by-people' as const),
       encoder: fc.constantFrom(...choices.encoders), nearBy: fc.constant(null), query: fc.string(), region: some('region'), item_: some('item'),
       range: fc.option(range), lasso: fc.uint8Array({ minLength: 3, maxLength: 3, max: 1 }).map(packIndices), item: fc.constantFrom(null, 'ug', 'be'),
-      seat: fc.option(fc.record({ x: number, y: number, zoom: fc.constantFrom(0.5, 1.234, 40) })),
+      coloured: fc.boolean(), seat: fc.option(fc.record({ x: number, y: number, zoom: fc.constantFrom(0.5, 1.234, 40) })),
     }).map(({ region, item_, range: people, ...rest }): ViewState => ({
       ...rest, labels: { ...(region.length && { region }), ...(item_.length && { item: item_ }) }, ranges: people ? { people } : {},
     }));

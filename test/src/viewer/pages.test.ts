@@ -101,8 +101,15 @@ describe('pages', () => {
     expect(pages.isComplete).toBe(false);
     await want(...wanted);
     expect(pages.isComplete).toBe(true);
-    expect(changes()).toBe(2);
+    expect(changes()).toBe(3);
     expect(pages.layers[0]![1]).toBe(-1);
+  });
+
+  it('are asked for once more when they fail, and then no more', async () => {
+    const { want, fetched } = setUp(4, ['atlas/1-3.webp']);
+    await want(near(3));
+    await want(near(3));
+    expect(fetched).toEqual(['atlas/1-3.webp', 'atlas/1-3.webp']);
   });
 
   it('come back after a lost context without being fetched', async () => {
