@@ -1,6 +1,5 @@
 /** `evaluation.json`, for galleries whose pictures have classes. */
-import type { Evaluation, EvaluationPart } from '../../src/gallery/evaluation.ts';
-import { EVALUATION } from '../../src/gallery/paths.ts';
+import { EVALUATION, type Evaluation, type EvaluationPart } from '../../src/gallery/evaluation.ts';
 import type { Classes, Evaluated } from '../evaluation.ts';
 import type { GalleryFile } from './folder.ts';
 

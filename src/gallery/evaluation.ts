@@ -2,6 +2,9 @@
 import * as z from 'zod/mini';
 import { GalleryError } from './format.ts';
 
+/** How well encoders find pictures of the same class: the file of a gallery that says so. */
+export const EVALUATION = 'evaluation.json';
+
 const share = z.number().check(z.minimum(0), z.maximum(1));
 const count = z.int().check(z.nonnegative());
 

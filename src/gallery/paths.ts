@@ -12,9 +12,6 @@ export const trainingPath = (encoder: string): string => `training/${encoder}.js
 /** A part of the neighbour lists of an encoder. */
 export const neighboursPath = (encoder: string, part: number): string => `neighbours/${encoder}-${part}.arrow`;
 
-/** How well encoders find pictures of the same class. */
-export const EVALUATION = 'evaluation.json';
-
 /** Sizes and hashes of the files of single items; too many for the manifest of a large gallery. */
 export const FILE_LIST = 'files.json';
 
