@@ -50,6 +50,27 @@ export function meanFound(families: readonly ManifestFamily[], encoder: string):
   return families.reduce((sum, family) => sum + (family.scores[encoder]?.found ?? 0), 0) / families.length;
 }
 
+export interface Gain {
+  family: ManifestFamily;
+  /** Share found by the second encoder less that found by the first. */
+  gain: number;
+}
+
+/** Families by how much more of them the second encoder finds than the first, the largest gain first. */
+export function gains(families: readonly ManifestFamily[], first: string, second: string): Gain[] {
+  return families
+    .map((family) => ({ family, gain: (family.scores[second]?.found ?? 0) - (family.scores[first]?.found ?? 0) }))
+    .sort((a, b) => b.gain - a.gain || (a.family.id < b.family.id ? -1 : 1));
+}
+
+/** The member for which the second encoder has most more of the family among its `count` nearest than the first. */
+export function exampleOf(items: Items, family: ManifestFamily, first: string, second: string, count: number): Item {
+  const found = (encoder: string, index: number): number => nearest(items, encoder, index, count).filter(({ item }) => family.members.includes(item.id)).length;
+  const members = items.list.filter((item) => family.members.includes(item.id));
+  const more = ({ index }: Item): number => found(second, index) - found(first, index);
+  return members.reduce((best, item) => (more(item) > more(best) ? item : best));
+}
+
 export interface ErrorBin {
   /** Limits of the bin, mean squared error. */
   from: number;

@@ -52,3 +52,6 @@ export function dateWords(iso: string): string {
 /** 14 November 2026, read in UTC so that a date does not depend on where the site is built. */
 export const longDate = (date: Date): string =>
   date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** An encoder's name as it stands inside a sentence: “Pixels” → “pixels”; “VGG19” and “MobileNet” stay as they are. */
+export const midSentence = (name: string): string => (/^\p{Lu}\p{Ll}*(?!\S)/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);

@@ -4,7 +4,7 @@ import type { Gallery } from '../../gallery/read.ts';
 import { loadGallery, loadTraining } from '../../utils/galleries.ts';
 import { mainEncoder } from '../../utils/grid.ts';
 import { capital, counted, inWords, listed, percent, short, withCommas } from '../../utils/words.ts';
-import { changes, familyNamed, meanFound, meanShared, nearestNames, tally, type Change } from '../compare.ts';
+import { changes, familyNamed, gains, meanFound, meanShared, nearestNames, tally, type Change, type Gain } from '../compare.ts';
 
 /** Nearest items that are compared between encoders. */
 export const COMPARED = 10;
@@ -16,6 +16,8 @@ export interface FlagFacts {
   /** The encoder that paints back. */
   painter: ManifestEncoder;
   training: TrainingRecord;
+  /** Encoders that learned from photographs, where the gallery has any: the one that finds most of the families first. */
+  borrowed: ManifestEncoder[];
   /** Those that changed most come first. */
   changes: Change[];
   unionJack: ManifestFamily | undefined;
@@ -33,13 +35,15 @@ export async function flagFacts(id = 'flags'): Promise<FlagFacts> {
   }
   return {
     gallery, plain, painter, training,
+    borrowed: manifest.encoders.filter((encoder) => encoder !== painter && encoder !== plain)
+      .sort((a, b) => meanFound(manifest.families, b.id) - meanFound(manifest.families, a.id)),
     changes: changes(items, plain.id, painter.id, COMPARED),
     unionJack: familyNamed(manifest, 'union jack'),
   };
 }
 
 /** Sentences that stay true whatever the build finds. */
-export function sentences({ gallery, plain, painter, training, changes: all, unionJack }: FlagFacts) {
+export function sentences({ gallery, plain, painter, training, borrowed, changes: all, unionJack }: FlagFacts) {
   const { manifest, items } = gallery;
   const values = plain.dimensions;
   const most = all[0]!;
@@ -66,6 +70,8 @@ export function sentences({ gallery, plain, painter, training, changes: all, uni
     changedMost: `${most.item.title} ${most.shared === 0 ? 'keeps none' : `keeps ${inWords(most.shared)}`}: its nearest are ${listed(nearestNames(items, plain.id, most.item.index, 3))} by pixels, and ${listed(nearestNames(items, painter.id, most.item.index, 3))} by autoencoder.`,
     unionJack: unionJack ? unionJackSentence(unionJack, plain, painter) : '',
     families: `Of ${inWords(manifest.families.length)} families, the autoencoder finds more of ${orNone(families.second)}, pixels find more of ${orNone(families.first)}, and both find the same share of ${orNone(families.same)}. Over all families pixels find ${percent(meanFound(manifest.families, plain.id))}, the autoencoder ${percent(meanFound(manifest.families, painter.id))}.`,
+    borrowed: borrowed.length > 0 ? borrowedSentences(borrowed, painter, manifest.families, manifest.noun) : '',
+    borrowedNote: borrowed.map(({ name, description, input }) => `${name} sees a flag stretched to ${input?.width} × ${input?.height} pixels and is described by ${description.slice(description.indexOf(': ') + 2)}`).join(' '),
     error: `Over all ${counted(manifest.count, manifest.noun)} the mean squared error is ${short(reconstruction.meanSquaredError)} a value, and half the flags stay under ${short(reconstruction.median)}.`,
     extremes: `${best[0]?.title ?? ''} comes back best, ${best.at(-1)?.title ?? ''} worst.`,
     heldOut: reconstruction.heldOut
@@ -73,6 +79,23 @@ export function sentences({ gallery, plain, painter, training, changes: all, uni
       : '',
     distances: `${plain.name}: ${plain.distanceNote}. ${painter.name}: ${painter.distanceNote}.`,
   };
+}
+
+/** What encoders that never saw a flag find; the first of them is compared with the autoencoder family by family. */
+export function borrowedSentences(
+  borrowed: readonly Pick<ManifestEncoder, 'id' | 'name' | 'dimensions'>[], painter: Pick<ManifestEncoder, 'id'>, families: readonly ManifestFamily[], noun: { one: string; many: string },
+): string {
+  const best = borrowed[0]!;
+  const { first, second, same } = tally(families, painter.id, best.id);
+  const sorted = gains(families, painter.id, best.id);
+  const told = ({ family }: Gain): string => `“${family.title}” (${percent(family.scores[painter.id]?.found ?? 0)} by autoencoder, ${percent(family.scores[best.id]?.found ?? 0)} by ${best.name})`;
+  const most = sorted[0];
+  const least = sorted.at(-1);
+  return [
+    `${listed(borrowed.map(({ id, name, dimensions }) => `${name} keeps ${withCommas(dimensions)} numbers of a ${noun.one} and finds ${percent(meanFound(families, id))} over all families`))}.`,
+    `${best.name} finds more than the autoencoder of ${orNone(second)} of them, less of ${orNone(first)} and as much of ${orNone(same)}.`,
+    most && most.gain > 0 ? `It gains most on ${told(most)}${least && least.gain < 0 ? `, and loses most on ${told(least)}` : ''}.` : '',
+  ].filter((sentence) => sentence !== '').join(' ');
 }
 
 /** How near the members of the family stand in each encoder, and which does better. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changes, errorBins, familiesToShow, familyNamed, learningLayers, meanFound, meanShared, tally } from '../../../src/figures/compare.ts';
+import { changes, errorBins, exampleOf, familiesToShow, familyNamed, gains, learningLayers, meanFound, meanShared, tally } from '../../../src/figures/compare.ts';
 import { smallItem, smallItems, smallManifest } from '../support/small-gallery.ts';
 
 const family = (id: string, title: string, members: number, a: number, b: number) => ({
@@ -20,6 +20,18 @@ describe('families', () => {
     expect(tally(families, 'a', 'b')).toEqual({ first: 1, second: 1, same: 1 });
     expect(meanFound(families, 'a')).toBeCloseTo(0.5, 9);
     expect(meanFound([], 'a')).toBe(0);
+  });
+});
+
+describe('gains', () => {
+  it('orders families by how much more the second encoder finds', () => {
+    expect(gains(families, 'a', 'b').map(({ family: { id }, gain }) => [id, Math.round(gain * 100)])).toEqual([['u', 40], ['x', 0], ['y', -10]]);
+  });
+
+  it('takes for example the member that gains most relatives among its nearest', () => {
+    const items = smallItems([0, 1, 2, 3].map((index) => smallItem(index)), { a: [[3], [3], [3], [0]], b: [[3], [0], [3], [0]] });
+    const members = [0, 1, 2].map((index) => items.list[index]!.id);
+    expect(exampleOf(items, { ...families[0]!, members }, 'a', 'b', 1).index).toBe(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ordinal, unionJackSentence } from '../../../src/figures/latent-flags/facts.ts';
+import { borrowedSentences, ordinal, unionJackSentence } from '../../../src/figures/latent-flags/facts.ts';
 
 describe('unionJackSentence', () => {
   const family = (before: number, after: number) => ({
@@ -18,6 +18,25 @@ describe('unionJackSentence', () => {
   it('names the rank of a family with nothing between its members', () => {
     // Four members: the three others of each at ranks 1, 2 and 3.
     expect(say(20, 3)).toContain('it would be 2.0.');
+  });
+});
+
+describe('borrowedSentences', () => {
+  const family = (id: string, painter: number, borrowed: number) => ({
+    id, title: id, source: '', members: ['a', 'b'], scores: { painter: { found: painter, meanRank: 1 }, borrowed: { found: borrowed, meanRank: 1 } },
+  });
+  const say = (...families: ReturnType<typeof family>[]): string =>
+    borrowedSentences([{ id: 'borrowed', name: 'VGG19', dimensions: 12544 }], { id: 'painter' }, families, { one: 'flag', many: 'flags' });
+
+  it('says who finds more, and names the largest gain and the largest loss', () => {
+    expect(say(family('Crosses', 0.2, 0.8), family('Discs', 0.5, 0.25), family('Stripes', 0.1, 0.1))).toBe(
+      'VGG19 keeps 12,544 numbers of a flag and finds 38\u00a0% over all families. VGG19 finds more than the autoencoder of one of them, less of one and as much of one. '
+      + 'It gains most on “Crosses” (20\u00a0% by autoencoder, 80\u00a0% by VGG19), and loses most on “Discs” (50\u00a0% by autoencoder, 25\u00a0% by VGG19).');
+  });
+
+  it('speaks of no gain or loss where there is none', () => {
+    expect(say(family('Crosses', 0.2, 0.8))).not.toContain('loses');
+    expect(say(family('Crosses', 0.8, 0.2))).not.toContain('gains');
   });
 });
 

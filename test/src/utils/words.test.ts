@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { capital, counted, dateWords, inWords, listed, longDate, percent, short, withCommas } from '../../../src/utils/words.ts';
+import { capital, counted, dateWords, inWords, listed, longDate, midSentence, percent, short, withCommas } from '../../../src/utils/words.ts';
 
 describe('words', () => {
   it('spells small whole numbers and leaves others as figures', () => {
@@ -40,5 +40,10 @@ describe('words', () => {
     expect([counted(1, noun), counted(1250, noun)]).toEqual(['1 flag', '1,250 flags']);
     expect(capital('sixty-four')).toBe('Sixty-four');
     expect(longDate(new Date('2026-11-14'))).toBe('14 November 2026');
+  });
+
+  it('lowers the first letter of a word inside a sentence, but not of an abbreviation or a product', () => {
+    expect(['Pixels', 'Autoencoder', 'Scratch CNN', 'VGG19 block4 pool', 'MobileNet', 'DINOv2', 'K', 'own'].map(midSentence))
+      .toEqual(['pixels', 'autoencoder', 'scratch CNN', 'VGG19 block4 pool', 'MobileNet', 'DINOv2', 'k', 'own']);
   });
 });
