@@ -24,6 +24,7 @@ import { keepPictures, lastPictures } from './report/kept.ts';
 import type { Progress } from './report/progress.ts';
 import { familyScores } from './similarity/families.ts';
 import { nearestNeighbours } from './similarity/neighbours.ts';
+import { drawItems } from './sources/draw.ts';
 import { keepSource, openKept } from './sources/kept-source.ts';
 import { readSource } from './sources/read-source.ts';
 import { sampleOf } from './sources/sample.ts';
@@ -95,7 +96,9 @@ async function readImages(collection: Collection, context: BuildContext): Promis
   const read = (): Promise<Source> => readSource(collection.source, context);
   if (collection.source.type !== 'country-flags') return read();
   const from = [codeKey('pipeline/sources/country-flags.ts', 'pipeline/sources/kept-source.ts'), packageVersions('svg-country-flags', 'world-countries', 'country-json')];
-  return openKept(await context.stages.stage('source', from, async () => keepSource(await read())).value());
+  const source = openKept(await context.stages.stage('source', from, async () => keepSource(await read())).value());
+  const { draw } = collection.source;
+  return draw ? drawItems(source, draw, collection.seed, collection.file) : source;
 }
 
 /** An embedding of each encoder, with the key of what it was made from. */
