@@ -41,7 +41,11 @@ const archive = z.strictObject({
 });
 
 const source = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('country-flags') }),
+  z.strictObject({
+    type: z.literal('country-flags'),
+    /** Only so many of them: drawn by the seed from those of one status, and those that are named. */
+    draw: z.strictObject({ count: z.int().min(3), status: z.enum(['Independent', 'Not independent']), with: z.array(z.string()).default([]) }).optional(),
+  }),
   z.strictObject({ type: z.literal('folder'), folder: z.string().min(1), ...described }),
   archive,
 ]);
@@ -80,6 +84,20 @@ const encoder = z.discriminatedUnion('type', [
     'held-out-epochs': z.int().min(1).max(1_000).optional(),
     /** Items whose way through training is shown. */
     show: z.array(z.string()).max(8).default([]),
+  }),
+  z.strictObject({
+    type: z.literal('sparse-autoencoder'),
+    /** Width and height, in pixels, that pictures are stretched to. */
+    size: z.tuple([z.int().min(4).max(160), z.int().min(4).max(160)]).default([102, 68]),
+    /** How many pictures learn, check and test, as proportions. */
+    split: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]).default([100, 20, 18]),
+    epochs: z.int().min(1).max(10_000).default(1_000),
+    /** Trainings in all. The first makes the codes; the others begin, split and shuffle by other seeds, and show what chance does to the losses. */
+    trainings: z.int().min(1).max(20).default(1),
+    /** Sets of items whose codes are added up and painted. */
+    sums: z.array(z.array(z.string()).min(1).max(6)).max(12).default([]),
+    /** Codes made up by chance and painted. */
+    'random-codes': z.int().min(0).max(48).default(0),
   }),
   z.strictObject({
     /** Networks that others trained on photographs. */

@@ -12,6 +12,7 @@ import type { Embedding } from './embedding.ts';
 import { embedOwnVectors } from './own-vectors.ts';
 import { embedPixels } from './pixels.ts';
 import { embedPretrained } from './pretrained.ts';
+import { embedWithSparseAutoencoder } from './embed-sparse-autoencoder.ts';
 
 export interface EncoderContext {
   /** The project's folder: files that settings name are relative to it. */
@@ -40,6 +41,7 @@ export function embed(settings: EncoderSettings, context: EncoderContext): Promi
     case 'file': return embedOwnVectors(settings, context);
     case 'pixels': return embedPixels(settings.size, context);
     case 'conv-autoencoder': return embedWithAutoencoder(settings, context);
+    case 'sparse-autoencoder': return embedWithSparseAutoencoder(settings, context);
     case 'vgg16':
     case 'vgg19':
     case 'mobilenet': return embedPretrained(settings, context);

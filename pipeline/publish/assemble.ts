@@ -18,6 +18,7 @@ import type { NeighbourLists } from '../../src/gallery/neighbours.ts';
 import { atlasFiles } from './atlas-files.ts';
 import { atlasOrders, mainLayout } from './atlas-orders.ts';
 import { evaluationFiles } from './evaluation-file.ts';
+import { codeStudyFiles } from './code-study-files.ts';
 import type { GalleryFile } from './folder.ts';
 import { imageFiles } from './image-files.ts';
 import { encodeItems } from './items-table.ts';
@@ -88,6 +89,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
     ...(synthetic?.files ?? []),
     ...embeddings.flatMap((embedding) => reconstructionFiles(embedding, slugs)),
     ...(await Promise.all(embeddings.map((embedding) => trainingFiles(embedding, ids)))).flat(),
+    ...embeddings.flatMap(codeStudyFiles),
   ];
   return { manifest, files };
 }

@@ -35,6 +35,8 @@ const encoder = z.object({
   })),
   /** Path of the training record, relative to the gallery. */
   training: z.optional(text),
+  /** Path of what was tried with the codes, relative to the gallery; see code-study.ts. */
+  study: z.optional(text),
   /** How well neighbours share a label, leave one out, by label column. */
   retrieval: z.record(z.string(), retrievalSchema),
 });

@@ -9,6 +9,9 @@ export const reconstructionPath = (encoder: string, slug: string, part: 'seen' |
 
 export const trainingPath = (encoder: string): string => `training/${encoder}.json`;
 
+/** What was tried with an encoder's codes. */
+export const codeStudyPath = (encoder: string): string => `codes/${encoder}.json`;
+
 /** A part of the neighbour lists of an encoder. */
 export const neighboursPath = (encoder: string, part: number): string => `neighbours/${encoder}-${part}.arrow`;
 

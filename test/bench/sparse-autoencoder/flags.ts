@@ -1,19 +1,18 @@
-/** The flags of the sparse autoencoder: 138 of sovereign states at 68 × 102 pixels, as many as were published. */
+/** The flags that the collection of national flags trains its sparse autoencoder on, in the parts that a seed makes of them. */
+import path from 'node:path';
+import { readCollection } from '../../../pipeline/collection.ts';
+import { partsOf, splitOf, type Parts } from '../../../pipeline/encoders/sparse/split.ts';
 import type { Pictures } from '../../../pipeline/images/pictures.ts';
 import { toPictures } from '../../../pipeline/images/tensors.ts';
-import { seeded } from '../../../pipeline/random.ts';
 import { countryFlags } from '../../../pipeline/sources/country-flags.ts';
+import { drawItems } from '../../../pipeline/sources/draw.ts';
 
-export const SIZE = { width: 102, height: 68 };
-const PARTS = { training: 100, validation: 20, test: 18 };
-export type Part = keyof typeof PARTS;
-
-/** Which states, and which of them are trained on, is drawn by the seed: the published lists are not known. Order: code, then the draw. */
-export async function flagsOf(seed: number): Promise<Record<Part, Pictures>> {
-  const { items } = await countryFlags();
-  const sovereign = items.filter(({ labels }) => labels['status'] === 'Independent').sort((a, b) => a.id < b.id ? -1 : 1);
-  const drawn = seeded(seed, 'flags of the sparse autoencoder').shuffle([...sovereign]);
-  let from = 0;
-  const parts = Object.entries(PARTS).map(async ([part, count]) => [part, await toPictures(drawn.slice(from, from += count), SIZE)] as const);
-  return Object.fromEntries(await Promise.all(parts)) as Record<Part, Pictures>;
+export async function partsOfFlags(seed: number): Promise<Parts<Pictures>> {
+  const collection = await readCollection(path.resolve(import.meta.dirname, '../../../content/collections/national-flags.yaml'));
+  const { source, encoders, file } = collection;
+  const settings = encoders.find((encoder) => encoder.type === 'sparse-autoencoder');
+  if (source.type !== 'country-flags' || !source.draw || !settings) throw new RangeError(`${file} draws no flags for a sparse autoencoder`);
+  const { items } = drawItems(await countryFlags(), source.draw, collection.seed, file);
+  const [width, height] = settings.size;
+  return partsOf(await toPictures(items, { width, height }), splitOf(items.length, settings.split, seed));
 }
