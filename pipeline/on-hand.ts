@@ -39,7 +39,8 @@ function remotesOf(encoder: EncoderSettings): Remote[] {
     case 'onnx': return /^https?:/.test(encoder.model) ? [{ url: encoder.model }] : [];
     case 'file':
     case 'pixels':
-    case 'conv-autoencoder': return [];
+    case 'conv-autoencoder':
+    case 'sparse-autoencoder': return [];
   }
 }
 
