@@ -2,7 +2,7 @@
 import { slugOf } from '../slug.ts';
 
 /** Addresses that a gallery's own pages have. */
-const RESERVED = ['all'];
+const RESERVED = ['all', 'compare', 'evaluation'];
 
 /** A slug for each item from its title; where two titles meet, or a title leaves nothing, the id is added. */
 export function slugsOf(items: readonly { id: string; title: string }[]): string[] {

@@ -24,5 +24,8 @@ export const itemUrl = (galleryId: string, slug: string): string => href(`/galle
 /** Address of the map with one image chosen. */
 export const itemOnMapUrl = (galleryId: string, id: string): string => `${galleryUrl(galleryId)}?item=${encodeURIComponent(id)}`;
 
+/** Address of the page that says how often each encoder finds the same class. */
+export const evaluationUrl = (galleryId: string): string => `${galleryUrl(galleryId)}evaluation/`;
+
 /** Address of the page with two maps side by side. */
 export const compareUrl = (galleryId: string): string => `${galleryUrl(galleryId)}compare/`;

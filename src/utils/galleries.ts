@@ -1,6 +1,8 @@
 /** Opens the published galleries from disk while the site is built. Node only. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseEvaluation, type Evaluation } from '../gallery/evaluation.ts';
+import { EVALUATION } from '../gallery/paths.ts';
 import { trainingSchema, type Manifest, type TrainingRecord } from '../gallery/manifest.ts';
 import { openGallery, openManifest, type Gallery, type ReadFile } from '../gallery/read.ts';
 
@@ -34,6 +36,13 @@ export async function loadTraining(gallery: Manifest, encoder: string): Promise<
   if (!file) return null;
   const bytes = await readerOf(gallery.id)(file);
   return trainingSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+}
+
+/** How well encoders find the same class, or null where pictures have no classes. */
+export async function loadEvaluation(gallery: Manifest): Promise<Evaluation | null> {
+  if (gallery.classes === undefined) return null;
+  const bytes = await readerOf(gallery.id)(EVALUATION);
+  return parseEvaluation(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
 async function galleryIds(): Promise<string[]> {

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { classWords, learnedFrom, type Learner } from '../../../src/utils/classes.ts';
+
+describe('classWords', () => {
+  it('reads names of folders', () => {
+    expect(classWords('windsor_chair')).toBe('windsor chair');
+    expect(classWords('7')).toBe('7');
+  });
+});
+
+describe('learnedFrom', () => {
+  const noun = { one: 'photograph', many: 'photographs' };
+  const learner = (name: string, validation: string[], test: string[]): Learner => ({ name, split: { validation, test } });
+  const both = [learner('Scratch', ['v'], ['t', 'x']), learner('Transfer', ['v'], ['t'])];
+
+  it.each([
+    ['t', 'Scratch and Transfer never saw this photograph in training: it was held out.'],
+    ['v', 'For Scratch and Transfer this photograph only chose when to stop training.'],
+    ['a', 'Scratch and Transfer learned from this photograph, so what they find here flatters them.'],
+    ['x', 'Scratch never saw this photograph in training: it was held out. Transfer learned from this photograph, so what it finds here flatters it.'],
+  ])('tells what was done with %s', (id, sentence) => {
+    expect(learnedFrom(id, noun, both)).toBe(sentence);
+  });
+
+  it('is silent where no encoder learned classes', () => {
+    expect(learnedFrom('a', noun, [])).toBe('');
+  });
+});

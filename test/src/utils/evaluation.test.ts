@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import type { EvaluationPart, RetrievalMeans } from '../../../src/gallery/evaluation.ts';
+import type { ManifestEncoder } from '../../../src/gallery/manifest.ts';
+import { bestEncoder, classRows } from '../../../src/utils/evaluation.ts';
+
+const scores = (value: number): RetrievalMeans => ({ nearestNeighbourAccuracy: value, precisionAt5: value, precisionAt10: value, meanAveragePrecision: value });
+const encoder = (id: string): ManifestEncoder => ({ id, name: id, description: '', dimensions: 1, distance: 'cosine', distanceNote: '', retrieval: {} });
+const part: EvaluationPart = { count: 9, encoders: [
+  { encoder: 'a', overall: scores(0.25), classes: [scores(0.5), scores(0.25), null, scores(0.5)], confused: [null, null, null, null], hardest: [] },
+  { encoder: 'b', overall: scores(0.75), classes: [scores(0.5), scores(1), null, scores(0.25)], confused: [null, null, null, { class: 'cup', share: 0.5 }], hardest: [] },
+] };
+
+describe('bestEncoder', () => {
+  it('has the highest mean average precision', () => {
+    expect(bestEncoder({ encoders: [encoder('a'), encoder('b')] }, part).id).toBe('b');
+    expect(bestEncoder({ encoders: [encoder('a'), encoder('unscored')] }, part).id).toBe('a');
+  });
+});
+
+describe('classRows', () => {
+  it('puts what the encoder finds worst first, equal ones by name, and classes with too few pictures last', () => {
+    const classes = ['cup', 'bee', 'few', 'dog'];
+    expect(classRows({ classes }, part, 'a').map(({ name }) => name)).toEqual(['bee', 'cup', 'dog', 'few']);
+    expect(classRows({ classes }, part, 'b')[0]).toEqual({ name: 'dog', precision: [0.5, 0.25], confused: { class: 'cup', share: 0.5 } });
+  });
+});
