@@ -1,8 +1,7 @@
 /** Opens the published galleries from disk while the site is built. Node only. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseEvaluation, type Evaluation } from '../gallery/evaluation.ts';
-import { EVALUATION } from '../gallery/paths.ts';
+import { EVALUATION, parseEvaluation, type Evaluation } from '../gallery/evaluation.ts';
 import { trainingSchema, type Manifest, type TrainingRecord } from '../gallery/manifest.ts';
 import { openGallery, openManifest, type Gallery, type ReadFile } from '../gallery/read.ts';
 
