@@ -75,7 +75,7 @@ export async function buildCollection(collection: Collection, context: BuildCont
   const ids = images.items.map((item) => item.id);
   const families = source === whole ? named : within(named, new Set(ids));
   refuseStrangers(families, ids, collection);
-  const embeddings = await embedAll(collection, images, context);
+  const embeddings = await embedAll(collection, source, images, context);
   const layouts = await layoutAll(collection, embeddings, context);
   const neighbours = await neighboursOf(embeddings, context);
   const classes = classesOf(source, images.items);
@@ -104,10 +104,10 @@ async function readImages(collection: Collection, context: BuildContext): Promis
 /** An embedding of each encoder, with the key of what it was made from. */
 type Keyed<Value> = Value & { key: string };
 
-async function embedAll(collection: Collection, images: PreparedImages, context: BuildContext): Promise<Keyed<Embedding>[]> {
+async function embedAll(collection: Collection, { training }: Source, images: PreparedImages, context: BuildContext): Promise<Keyed<Embedding>[]> {
   const embeddings: Keyed<Embedding>[] = [];
   for (const settings of collection.encoders) {
-    const embedded = await embed(settings, { collection, items: images.items, ...context }).catch((error: unknown) => {
+    const embedded = await embed(settings, { collection, items: images.items, ...(training && { training }), ...context }).catch((error: unknown) => {
       if (!(error instanceof Unavailable && 'optional' in settings && settings.optional)) throw error;
       context.progress.say(`  Left out ${encoderId(settings)}, because it is optional: ${error.message}`);
     });

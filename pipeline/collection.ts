@@ -46,12 +46,16 @@ const source = z.discriminatedUnion('type', [
     /** Only so many of them: drawn by the seed from those of one status, and those that are named. */
     draw: z.strictObject({ count: z.int().min(3), status: z.enum(['Independent', 'Not independent']), with: z.array(z.string()).default([]) }).optional(),
   }),
+  z.strictObject({ type: z.literal('mnist') }),
   z.strictObject({ type: z.literal('folder'), folder: z.string().min(1), ...described }),
   archive,
 ]);
 
 /** Three convolutions halve the picture. */
 const side = z.int().min(16).max(256).multipleOf(8);
+
+/** Two poolings halve the picture. */
+const quarter = z.int().min(8).max(256).multipleOf(4);
 
 const encoder = z.discriminatedUnion('type', [
   z.strictObject({
@@ -98,6 +102,12 @@ const encoder = z.discriminatedUnion('type', [
     sums: z.array(z.array(z.string()).min(1).max(6)).max(12).default([]),
     /** Codes made up by chance and painted. */
     'random-codes': z.int().min(0).max(48).default(0),
+  }),
+  z.strictObject({
+    type: z.literal('fully-convolutional-autoencoder'),
+    /** Width and height, in pixels, that pictures are stretched to, in grey. */
+    size: z.tuple([quarter, quarter]).default([28, 28]),
+    epochs: z.int().min(1).max(1_000).default(10),
   }),
   z.strictObject({
     /** Networks that others trained on photographs. */

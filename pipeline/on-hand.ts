@@ -40,7 +40,8 @@ function remotesOf(encoder: EncoderSettings): Remote[] {
     case 'file':
     case 'pixels':
     case 'conv-autoencoder':
-    case 'sparse-autoencoder': return [];
+    case 'sparse-autoencoder':
+    case 'fully-convolutional-autoencoder': return [];
   }
 }
 

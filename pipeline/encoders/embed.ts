@@ -6,7 +6,9 @@ import type { Downloads } from '../download/downloads.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import type { Choice } from '../network/engine/choose.ts';
 import type { Progress } from '../report/progress.ts';
+import type { TrainingPictures } from '../sources/source.ts';
 import { embedWithAutoencoder } from './embed-autoencoder.ts';
+import { embedFullyConvolutional } from './embed-fully-convolutional.ts';
 import { embedWithModel } from './embed-model.ts';
 import type { Embedding } from './embedding.ts';
 import { embedOwnVectors } from './own-vectors.ts';
@@ -19,6 +21,8 @@ export interface EncoderContext {
   root: string;
   collection: Collection;
   items: readonly PreparedItem[];
+  /** Pictures to learn from beside the items, where the source has them. */
+  training?: TrainingPictures;
   stages: Stages;
   /** Where networks that others trained come from. */
   downloads: Downloads;
@@ -42,6 +46,7 @@ export function embed(settings: EncoderSettings, context: EncoderContext): Promi
     case 'pixels': return embedPixels(settings.size, context);
     case 'conv-autoencoder': return embedWithAutoencoder(settings, context);
     case 'sparse-autoencoder': return embedWithSparseAutoencoder(settings, context);
+    case 'fully-convolutional-autoencoder': return embedFullyConvolutional(settings, context);
     case 'vgg16':
     case 'vgg19':
     case 'mobilenet': return embedPretrained(settings, context);

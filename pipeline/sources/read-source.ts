@@ -6,6 +6,7 @@ import type { Downloads } from '../download/downloads.ts';
 import { archiveOfPictures } from './archive/archive.ts';
 import { countryFlags } from './country-flags.ts';
 import { folderOfPictures } from './folder.ts';
+import { mnist } from './mnist.ts';
 import type { Source } from './source.ts';
 
 export interface Places {
@@ -21,6 +22,7 @@ export function readSource(source: Collection['source'], { root, cache, download
   const index = path.join(cache, 'files', `${keyOf(JSON.stringify(source), root).slice(0, 16)}.json`);
   switch (source.type) {
     case 'country-flags': return countryFlags();
+    case 'mnist': return mnist();
     case 'folder': return folderOfPictures({ ...source, folder: path.resolve(root, source.folder), index });
     case 'archive': {
       const from = 'file' in source.from ? { file: path.resolve(root, source.from.file) } : source.from;

@@ -2,6 +2,7 @@
 import type { FactValue } from '../../src/gallery/items.ts';
 import type { Manifest } from '../../src/gallery/manifest.ts';
 import type { EncodedPicture } from '../images/encoded-picture.ts';
+import type { GreyPictures } from '../images/grey.ts';
 
 /** One image before it is decoded. */
 export interface SourceItem {
@@ -42,4 +43,12 @@ export interface Source {
   facts: Manifest['facts'];
   credits: Manifest['credits'];
   notices: Notice[];
+  /** Pictures for encoders to learn from that are not published: where a source has them, the items stay unseen and test what was learnt. */
+  training?: TrainingPictures;
+}
+
+export interface TrainingPictures {
+  /** Of all that they are made from. */
+  hash: string;
+  read(): Promise<GreyPictures>;
 }
