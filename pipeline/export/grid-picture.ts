@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import type { ManifestLayout } from '../../src/gallery/manifest.ts';
-import { imagePath } from '../../src/gallery/paths.ts';
+import { imagePath, imageSizesOf } from '../../src/gallery/paths.ts';
 import { openTable, type OpenedTable } from '../../src/gallery/read.ts';
 import { asProblem } from '../disk.ts';
 import { Problem } from '../problem.ts';
@@ -107,13 +107,14 @@ const AT_ONCE = 4;
 async function drawRow(grid: Grid, row: number, { manifest, items }: OpenedTable, { gallery, cell }: Options): Promise<Uint8Array> {
   const stride = grid.columns * cell * 3;
   const strip = new Uint8Array(stride * cell).fill(255);
-  const size = manifest.imageSizes.find((each) => each >= cell) ?? manifest.imageSizes.at(-1)!;
   let next = 0;
   const work = async (): Promise<void> => {
     for (let column = next++; column < grid.columns; column = next++) {
       const index = grid.items[row * grid.columns + column];
       if (index === undefined) continue;
-      const { data, info } = await sharp(path.join(gallery, imagePath(items.list[index]!.slug, size)))
+      const item = items.list[index]!;
+      const sizes = imageSizesOf(manifest.imageSizes, item);
+      const { data, info } = await sharp(path.join(gallery, imagePath(item.slug, sizes.find((size) => size >= cell) ?? sizes.at(-1)!)))
         .flatten({ background: '#ffffff' }).resize(cell, cell, { fit: 'inside' }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
       const [left, top] = [Math.floor((cell - info.width) / 2), Math.floor((cell - info.height) / 2)];
       for (let y = 0; y < info.height; y += 1) {

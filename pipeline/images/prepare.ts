@@ -30,10 +30,11 @@ interface Unreadable {
 export interface PreparedImages {
   items: PreparedItem[];
   skipped: Skipped[];
-  /** Longest sides, ascending. */
+  /** Longest sides, ascending; the last is that of the largest picture. */
   sizes: number[];
 }
 
+/** The most that pictures are published in; smaller ones stay as they are. */
 const SIZES = [320, 960];
 /** Pictures in work at a time: sharp has threads of its own. */
 const AT_ONCE = 4;
@@ -57,11 +58,14 @@ export async function prepareImages(source: Source, stages: Stages, progress: Pr
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return {
-    items: results.filter((result): result is PreparedItem => 'thumbnails' in result),
-    skipped: results.filter((result): result is Skipped => 'reason' in result),
-    sizes: SIZES,
-  };
+  const items = results.filter((result): result is PreparedItem => 'thumbnails' in result);
+  return { items, skipped: results.filter((result): result is Skipped => 'reason' in result), sizes: sizesFor(items) };
+}
+
+/** A gallery of small pictures has small sizes. */
+function sizesFor(items: readonly PictureFacts[]): number[] {
+  const largest = items.reduce((most, { width, height }) => Math.max(most, width, height), 0);
+  return [...SIZES.filter((size) => size < largest), largest];
 }
 
 type Images = { facts: PictureFacts; thumbnails: Thumbnail[] } | Unreadable;

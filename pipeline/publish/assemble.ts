@@ -24,7 +24,7 @@ import { imageFiles } from './image-files.ts';
 import { encodeItems } from './items-table.ts';
 import { neighbourFiles, NEIGHBOUR_ROWS } from './neighbour-files.ts';
 import { slugsOf } from './slug.ts';
-import { reconstructionFiles } from './reconstruction-files.ts';
+import { reconstructionFiles, sheetsOf } from './reconstruction-files.ts';
 import { syntheticFiles } from './synthetic-files.ts';
 import { trainingFiles } from './training-files.ts';
 
@@ -50,7 +50,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
   const { collection, source, images, embeddings, classes, evaluated } = results;
   const slugs = slugsOf(images.items);
   const ids = images.items.map((item) => item.id);
-  const encoders = embeddings.map((embedding, index) => ({ ...embedding.encoder, retrieval: evaluated[index]!.retrieval }));
+  const encoders = embeddings.map((embedding, index) => ({ ...withSheets(embedding), retrieval: evaluated[index]!.retrieval }));
   const orders = atlasOrders(mainLayout(results.layouts.flat(), encoders)?.coordinates, images.items.length);
   const pictures = images.items.map(({ width, height, picture, file }) => ({
     width, height, read: async (longestSide: number) => decodePicture(await picture.read(), file, { longestSide }),
@@ -92,6 +92,12 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
     ...embeddings.flatMap(codeStudyFiles),
   ];
   return { manifest, files };
+}
+
+/** Where its reconstructions lie on sheets, the manifest says so. */
+function withSheets(embedding: Embedding): Embedding['encoder'] {
+  const { encoder } = embedding;
+  return encoder.reconstruction ? { ...encoder, reconstruction: { ...encoder.reconstruction, ...sheetsOf(embedding) } } : encoder;
 }
 
 /** How many items carry each value of each label column; the commonest first. */

@@ -32,6 +32,8 @@ const encoder = z.object({
     median: score,
     /** Error on items that a second training was kept from; see `training/<encoder>.json`. */
     heldOut: z.optional(z.object({ count, meanSquaredError: score, median: score })),
+    /** Present where the pictures lie on sheets, so many items a sheet, instead of in files of their own: see reconstruction-sheets.ts. */
+    perSheet: z.optional(count),
   })),
   /** Path of the training record, relative to the gallery. */
   training: z.optional(text),
@@ -129,7 +131,7 @@ export const manifestSchema = z.object({
    * that few pages show all of it; by `near` a page holds pictures that lie close together, so that few pages show a part.
    */
   atlases: z.array(z.object({ level: count, cell: count, columns: count, rows: count, order: z.enum(['spread', 'near']), pages: z.array(text) })),
-  /** Longest sides, in pixels, of `images/<slug>-<size>.webp`, ascending. */
+  /** Longest sides, in pixels, of `images/<slug>-<size>.webp`, ascending; a small picture has fewer files, see imageSizesOf. */
   imageSizes: z.array(count),
   families: z.array(family),
   /** Synthetic pictures that were used for training, a few of them to show. */

@@ -1,6 +1,6 @@
 /** The panel of the chosen picture: its names, facts and nearest, as text and pictures. */
 import type { Item } from '../gallery/items.ts';
-import { imagePath } from '../gallery/paths.ts';
+import { imagePath, imageSizesOf } from '../gallery/paths.ts';
 import { compareUrl, fileUrl, itemUrl } from '../utils/base.ts';
 import { factRows } from '../utils/facts.ts';
 import { short } from '../utils/words.ts';
@@ -109,7 +109,7 @@ function showPicture(image: HTMLImageElement, gallery: string, item: Item, sizes
   image.style.setProperty('--ratio', String(item.width / item.height));
   image.classList.toggle('hair', !item.transparent);
   image.sizes = '(min-width: 60rem) 328px, 96px';
-  image.srcset = sizes.map((size) => `${fileUrl(gallery, imagePath(item.slug, size))} ${Math.round((size * item.width) / Math.max(item.width, item.height))}w`).join(', ');
+  image.srcset = imageSizesOf(sizes, item).map((size) => `${fileUrl(gallery, imagePath(item.slug, size))} ${Math.round((size * item.width) / Math.max(item.width, item.height))}w`).join(', ');
   image.alt = item.title;
 }
 

@@ -31,10 +31,20 @@ describe('prepareImages', () => {
     ]);
     for (const one of made) {
       const thumbnails = await one.thumbnails();
-      expect(thumbnails.map((image) => image.size)).toEqual(sizes);
+      expect(thumbnails.map((image) => image.size)).toEqual(one.id === 'small' ? [sizes[0]] : sizes);
       const metadata = await sharp(thumbnails.at(-1)!.bytes).metadata();
       expect(metadata).toMatchObject({ format: 'webp', width: one.width, height: one.height });
     }
+  });
+
+  it('publishes a collection of small pictures in their own size alone, to the bit', async () => {
+    const noise = Uint8Array.from({ length: 3 * 28 * 28 }, (_, index) => (index * 97) % 251);
+    const bytes = await sharp(noise, { raw: { width: 28, height: 28, channels: 3 } }).png().toBuffer();
+    const { items, sizes } = await prepareImages(sourceOf([item('digit', bytes)]), await open(), silent);
+    expect(sizes).toEqual([28]);
+    const [thumbnail, ...others] = await items[0]!.thumbnails();
+    expect(others).toEqual([]);
+    expect(Buffer.compare(await sharp(thumbnail!.bytes).raw().toBuffer(), noise)).toBe(0);
   });
 
   it('leaves out what cannot be read, with the reason, and keeps the order of the rest', async () => {

@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from '../../../pipeline/publish/folder.ts';
-import { asPng, reconstructionFiles } from '../../../pipeline/publish/reconstruction-files.ts';
+import { asPng, reconstructionFiles, sheetsOf } from '../../../pipeline/publish/reconstruction-files.ts';
+import { sheetWindow } from '../../../src/gallery/reconstruction-sheets.ts';
 import { embeddingOf, picturesOf } from './prepared.support.ts';
 
 const pixels = async (bytes: Uint8Array): Promise<number[]> => [...await sharp(bytes).removeAlpha().raw().toBuffer()];
@@ -18,6 +19,25 @@ describe('reconstructionFiles', () => {
     expect(await pixels(await bytesOf(files[1]!))).toEqual([12, 30, 0, 15, 40, 255]);
     expect(await pixels(await bytesOf(files[2]!))).toEqual([2, 0, 50, 5, 0, 195]);
     expect(await pixels(await bytesOf(files[5]!))).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it('lays those of many items on sheets, where a page finds each of them', async () => {
+    const count = 2_001;
+    const seen = picturesOf(4, 4, ...Array.from({ length: count }, (_, item) => Array.from({ length: 48 }, (_, value) => (item + (value % 16)) % 256)));
+    const painted = { ...seen, data: seen.data.map((value) => 255 - value) };
+    const embedding = embeddingOf({ painted: { seen, painted, errors: new Float32Array(count) } });
+    const files = new Map(reconstructionFiles(embedding, []).map((file) => [file.path, file]));
+    const encoder = { ...embedding.encoder, retrieval: {}, input: { width: 4, height: 4, channels: 1 }, reconstruction: { meanSquaredError: 0, median: 0, ...sheetsOf(embedding)! } };
+    for (const item of [0, 1, 1_365, 2_000]) {
+      const first = [...seen.data.subarray(48 * item, 48 * item + 16)];
+      for (const [part, expected] of [['seen', first], ['painted', first.map((value) => 255 - value)], ['missed', first.map((value) => Math.abs(255 - 2 * value))]] as const) {
+        const { path, left, top, width, height, sheetWidth, sheetHeight } = sheetWindow(encoder, item, count, part)!;
+        const sheet = sharp(await bytesOf(files.get(path)!));
+        expect(await sheet.metadata()).toMatchObject({ width: sheetWidth, height: sheetHeight, channels: 1 });
+        expect([...await sheet.extract({ left, top, width, height }).toColourspace('b-w').raw().toBuffer()]).toEqual(expected);
+      }
+    }
+    expect(files.size).toBe(2);
   });
 
   it('gives none for an encoder that paints nothing back', async () => {
