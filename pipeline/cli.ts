@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { addFolder } from './add/add.ts';
 import { buildCollections } from './build-all.ts';
 import { cacheFolder } from './cache/folder.ts';
+import { openDownloads } from './download/downloads.ts';
 import { doctor } from './doctor.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { wantedEngine } from './network/engine/choose.ts';
@@ -49,10 +50,12 @@ async function main(): Promise<void> {
 async function build(ids: readonly string[], sample?: number): Promise<void> {
   const clock = (): number => performance.now() / 1000;
   await buildCollections({
-    root, cache, ids, ...(sample !== undefined && { sample }), data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA), engine: wantedEngine(process.env.GALLERY_ENGINE),
+    root, cache, ids, ...(sample !== undefined && { sample }), data: dataFolder(), engine: wantedEngine(process.env.GALLERY_ENGINE),
     clock, progress: terminalProgress(process.stdout, clock), signal: untilInterrupted(clock),
   });
 }
+
+const dataFolder = (): string | undefined => (process.env.GALLERY_DATA ? path.resolve(root, process.env.GALLERY_DATA) : undefined);
 
 /** Fewer pictures make no map. */
 const SMALLEST = 4;
@@ -66,7 +69,12 @@ function sampleSize(text: string | undefined): number | undefined {
 
 async function add([folder, ...more]: readonly string[], title: string | undefined): Promise<void> {
   if (!folder || more.length > 0) throw new Problem('Name one folder of pictures, as in “npm run gallery -- add ../stamps --title "My stamps"”.');
-  const { id, lines } = await addFolder({ root, folder: fromHere(folder), title });
+  const progress = terminalProgress(process.stdout, () => performance.now() / 1000);
+  const downloads = openDownloads({
+    folder: path.join(cache, 'downloads'), lockFile: path.join(root, 'content/downloads.lock.yaml'), data: dataFolder(), fetch,
+    onProgress: (name, done, total) => progress.step(name, done, total ?? done),
+  });
+  const { id, lines } = await addFolder({ root, folder: fromHere(folder), title, downloads });
   print(`${lines.join('\n')}\n`);
   await build([id]);
   const address = new URL(`${(process.env.BASE ?? '/').replace(/\/?$/, '/')}galleries/${id}/`, 'http://localhost:4321');

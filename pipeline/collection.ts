@@ -155,6 +155,8 @@ const schema = z.strictObject({
     perplexity: z.number().min(2).max(200).default(30),
     iterations: z.int().min(250).max(20_000).default(1_000),
   }).prefault({}),
+  /** Publishes the square grid as one picture too, for a write-up. */
+  'grid-picture': z.boolean().default(false),
   /** A file of content/families with sets of look-alike items to judge encoders by. */
   families: z.string().optional(),
   /** Place among the galleries of the home page; the first is shown large. */

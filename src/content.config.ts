@@ -12,7 +12,7 @@ const posts = defineCollection({
     date: z.coerce.date(),
     /** The gallery that the write-up reads its numbers from; it is left out of the site where that gallery is not published. */
     gallery: z.string(),
-    /** Ids of up to four items whose pictures stand for the write-up in lists. */
+    /** Ids of up to four items whose pictures stand for the write-up in lists; without any, four from all over its map. */
     thumbnail: z.array(z.string()).max(4),
   }),
 });

@@ -3,10 +3,12 @@ import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readCollection } from '../collection.ts';
 import { asProblem } from '../disk.ts';
+import type { Stock } from '../download/downloads.ts';
 import { Problem } from '../problem.ts';
 import { slugOf } from '../slug.ts';
 import { collectionText } from './collection-file.ts';
 import { lookAt, type Findings } from './look.ts';
+import { obtainPretrained } from './pretrained.ts';
 import { proposeEncoders } from './propose.ts';
 
 export interface Added {
@@ -17,19 +19,30 @@ export interface Added {
   lines: string[];
 }
 
+interface Given {
+  /** The project's folder. */
+  root: string;
+  folder: string;
+  /** By default one made of the folder's name. */
+  title: string | undefined;
+  /** Where networks that others trained come from. */
+  downloads: Stock;
+}
+
 /**
  * Writes `content/collections/<id>.yaml` for the pictures in `folder` (absolute). A file that is there already is never changed:
  * one that names the same folder is built as it is, and another collection of that name makes the new one's id longer.
  * Throws a Problem where the folder is missing or holds no picture.
  */
-export async function addFolder({ root, folder, title }: { root: string; folder: string; title: string | undefined }): Promise<Added> {
+export async function addFolder({ root, folder, title, downloads }: Given): Promise<Added> {
   if (title !== undefined && (title.trim() === '' || title.length > 80)) throw new Problem(`A title has 1 to 80 characters; “${title.slice(0, 100)}” does not, so give another with --title.`);
   const findings = await lookAt(folder);
   const name = title ?? titleOf(folder);
   const lines = describe(findings);
   const { id, file, known } = await freeName(root, slugOf(name) || 'pictures', folder);
   if (known) return { id, file, lines: [...lines, `${path.relative(root, file)} describes this folder already and is left as it is.`] };
-  const text = collectionText({ title: name, folder: folderName(root, folder), findings, encoders: proposeEncoders(findings.pictures) });
+  const { network, line } = await obtainPretrained(findings.pictures, downloads);
+  const text = collectionText({ title: name, folder: folderName(root, folder), findings, encoders: proposeEncoders(findings.pictures, network) });
   try {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, text, { flag: 'wx' });
@@ -38,7 +51,7 @@ export async function addFolder({ root, folder, title }: { root: string; folder:
   }
   // What was written is read back as the build will read it.
   await readCollection(file);
-  return { id, file, lines: [...lines, `Wrote ${path.relative(root, file)}; change what you like in it.`] };
+  return { id, file, lines: [...lines, line, `Wrote ${path.relative(root, file)}; change what you like in it.`] };
 }
 
 /** `harbour_pictures-2019` → “Harbour pictures-2019”, at most 80 characters. */

@@ -20,6 +20,7 @@ import { atlasOrders, mainLayout } from './atlas-orders.ts';
 import { evaluationFiles } from './evaluation-file.ts';
 import { codeStudyFiles } from './code-study-files.ts';
 import type { GalleryFile } from './folder.ts';
+import { gridFile } from './grid-file.ts';
 import { imageFiles } from './image-files.ts';
 import { encodeItems } from './items-table.ts';
 import { neighbourFiles, NEIGHBOUR_ROWS } from './neighbour-files.ts';
@@ -57,6 +58,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
   }));
   const atlases = await atlasFiles(pictures, orders, keyOf(codeKey('pipeline/images/decode.ts'), itemsKey(images.items)), results.stages);
   const synthetic = await syntheticFiles(collection, images.items, results.stages);
+  const grid = collection['grid-picture'] ? await gridFile(images.items, results.layouts.flat(), results.stages) : null;
   const labels = labelCounts(results);
   const perItem = results.neighbours[0]?.perItem ?? 0;
   const manifest: Omit<Manifest, 'files'> = {
@@ -68,6 +70,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
     labels, ...(classes && { classes: classes.column }), facts: source.facts,
     atlases: atlases.manifest,
     imageSizes: images.sizes,
+    ...(grid && { gridPicture: grid.manifest }),
     families: results.families,
     ...(synthetic && { synthetic: synthetic.manifest }),
     credits: source.credits,
@@ -87,6 +90,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
     ...embeddings.flatMap(({ encoder }, index) => neighbourFiles(encoder.id, results.neighbours[index]!, images.items.length)),
     ...atlases.files,
     ...(synthetic?.files ?? []),
+    ...(grid ? [grid.file] : []),
     ...embeddings.flatMap((embedding) => reconstructionFiles(embedding, slugs)),
     ...(await Promise.all(embeddings.map((embedding) => trainingFiles(embedding, ids)))).flat(),
     ...embeddings.flatMap(codeStudyFiles),

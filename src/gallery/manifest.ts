@@ -131,6 +131,8 @@ export const manifestSchema = z.object({
    * that few pages show all of it; by `near` a page holds pictures that lie close together, so that few pages show a part.
    */
   atlases: z.array(z.object({ level: count, cell: count, columns: count, rows: count, order: z.enum(['spread', 'near']), pages: z.array(text) })),
+  /** The square grid `layout` as one picture; what is empty in it can be seen through. */
+  gridPicture: z.optional(z.object({ image: text, layout: text, width: count, height: count })),
   /** Longest sides, in pixels, of `images/<slug>-<size>.webp`, ascending; a small picture has fewer files, see imageSizesOf. */
   imageSizes: z.array(count),
   families: z.array(family),

@@ -1,8 +1,9 @@
-import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addFolder } from '../../../pipeline/add/add.ts';
 import { buildCollections } from '../../../pipeline/build-all.ts';
+import { openDownloads, type Stock } from '../../../pipeline/download/downloads.ts';
 import { readCollection } from '../../../pipeline/collection.ts';
 import { silent } from '../../../pipeline/report/progress.ts';
 import { openGallery } from '../../../src/gallery/read.ts';
@@ -11,6 +12,10 @@ import { plain } from '../images/pictures.support.ts';
 import { awkwardFolder } from './awkward.support.ts';
 
 const build = (root: string, id: string) => buildCollections({ root, cache: path.join(root, '.cache'), ids: [id], clock: () => 0, progress: silent });
+
+const downloadsOf = (root: string, more: Partial<Parameters<typeof openDownloads>[0]>): Stock =>
+  openDownloads({ folder: path.join(root, '.cache/downloads'), lockFile: path.join(root, 'content/downloads.lock.yaml'), fetch: () => Promise.reject(new TypeError('no network')), ...more });
+const offline = (root: string): Stock => downloadsOf(root, {});
 
 async function project(...names: string[]): Promise<{ root: string; folder: string }> {
   const root = path.join(await temporaryFolder(), 'project');
@@ -28,7 +33,7 @@ describe('add', () => {
     const { root, folder } = await project('one.png');
     const awkward = [...await awkwardFolder(folder), { file: 'one.png', expected: { title: 'one' } }];
     expect(awkward.length).toBeGreaterThan(20);
-    const { id } = await addFolder({ root, folder, title: undefined });
+    const { id } = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
     const [report] = await build(root, id);
     const { manifest, items } = await openGallery(async (name) => readFile(path.join(root, 'public/galleries', id, name)));
 
@@ -55,10 +60,11 @@ describe('add', () => {
     const { root, folder } = await project(...Array.from({ length: 40 }, (_, index) => `${index % 2 ? 'old' : 'new'}/${index}.png`));
     await writeFile(path.join(folder, 'list.csv'), `Bild,Land,Preis\n${Array.from({ length: 40 }, (_, index) => `${index}.png,${index % 4 ? 'Malta' : 'Togo'},${index}`).join('\n')}\n`);
     await writeFile(path.join(folder, 'package.json'), '{ "name": "not a table" }');
-    const { id, file, lines } = await addFolder({ root, folder, title: 'Stamps: a "first" look #1' });
+    const { id, file, lines } = await addFolder({ root, folder, title: 'Stamps: a "first" look #1', downloads: offline(root) });
     expect(id).toBe('stamps-a-first-look-1');
     expect(lines).toEqual([
       '40 pictures in 2 folders, which become a filter', 'list.csv tells of 40 of them, by its column “Bild”', 'Passed over: 1 .json',
+      'MobileNet (about 10 MB, from https://storage.googleapis.com) can be neither found nor fetched now, so the pictures are compared without it; write “- type: mobilenet” under “encoders” once there is a network.',
       'Wrote content/collections/stamps-a-first-look-1.yaml; change what you like in it.',
     ]);
     expect(await readFile(file, 'utf8')).toMatch(/# Tells: Land \(a filter\), Preis \(number\)\./);
@@ -68,20 +74,44 @@ describe('add', () => {
     });
   });
 
+  it('proposes a network that others trained where its files are on hand, or can be fetched', async () => {
+    const { root, folder } = await project('a.png');
+    const data = path.join(root, 'data');
+    const proposed = async (title: string, downloads: Stock) => {
+      const { file, lines } = await addFolder({ root, folder, title, downloads });
+      return { types: (await readCollection(file)).encoders.map(({ type }) => type), line: lines.at(-2) };
+    };
+    const fetched: string[] = [];
+    const fetch = async (address: unknown) => {
+      fetched.push(String(address).split('/').at(-1)!);
+      return new Response(JSON.stringify({ weightsManifest: [{ paths: ['group1-shard1of1'] }] }));
+    };
+    expect(await proposed('Fetched', downloadsOf(root, { fetch }))).toEqual({
+      types: ['pixels', 'mobilenet'],
+      line: 'MobileNet, which others trained on a million photographs, describes them; its files are fetched and kept (about 10 MB, from https://storage.googleapis.com).',
+    });
+    expect(fetched).toEqual(['model.json', 'group1-shard1of1']);
+    await rm(path.join(root, 'content/collections/fetched.yaml'));
+    for (const name of ['mobilenet-v1-0.75', 'vgg19']) await mkdir(path.join(data, name), { recursive: true });
+    expect(await proposed('On hand', downloadsOf(root, { data }))).toEqual({
+      types: ['pixels', 'vgg19'], line: 'VGG19, which others trained on a million photographs, describes them; its files are on hand.',
+    });
+  });
+
   it('never changes a file that is there', async () => {
     const { root, folder } = await project('a.png', 'b.png');
-    const first = await addFolder({ root, folder, title: undefined });
+    const first = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
     const edited = `${await readFile(first.file, 'utf8')}order: 7\n`;
     await writeFile(first.file, edited);
-    const again = await addFolder({ root, folder, title: undefined });
+    const again = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
     expect(again).toMatchObject({ id: 'my-stamps', file: first.file });
     expect(again.lines.at(-1)).toBe('content/collections/my-stamps.yaml describes this folder already and is left as it is.');
     const elsewhere = path.join(root, 'my_stamps');
     await symlink(folder, path.join(root, 'link'));
-    expect((await addFolder({ root, folder: path.join(root, 'link'), title: 'My stamps' })).id).toBe('my-stamps');
+    expect((await addFolder({ root, folder: path.join(root, 'link'), title: 'My stamps', downloads: offline(root) })).id).toBe('my-stamps');
     await mkdir(elsewhere);
     await plain(4, 4, [1, 2, 3]).png().toFile(path.join(elsewhere, 'c.png'));
-    expect((await addFolder({ root, folder: elsewhere, title: undefined })).id).toBe('my-stamps-2');
+    expect((await addFolder({ root, folder: elsewhere, title: undefined, downloads: offline(root) })).id).toBe('my-stamps-2');
     expect(await readFile(first.file, 'utf8')).toBe(edited);
   });
 
@@ -90,7 +120,7 @@ describe('add', () => {
     const folder = path.join(root, name);
     await mkdir(folder);
     await plain(4, 4, [1, 2, 3]).png().toFile(path.join(folder, 'c.png'));
-    const { file } = await addFolder({ root, folder, title: undefined });
+    const { file } = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
     const { source, title } = await readCollection(file);
     expect(source).toMatchObject({ folder: name });
     expect(title.toLowerCase()).toBe(name.toLowerCase());
@@ -99,7 +129,7 @@ describe('add', () => {
   it('says in one sentence what is wrong, and writes nothing', async () => {
     const { root, folder } = await project('a.png');
     const refused = async (given: string, title: string | undefined, sentence: RegExp): Promise<void> => {
-      await expect(addFolder({ root, folder: given, title })).rejects.toMatchObject({ name: 'Problem', message: expect.stringMatching(sentence) });
+      await expect(addFolder({ root, folder: given, title, downloads: offline(root) })).rejects.toMatchObject({ name: 'Problem', message: expect.stringMatching(sentence) });
     };
     await refused(path.join(root, 'none'), undefined, /none is missing/);
     await refused(path.join(root, 'content'), undefined, /content holds no pictures/);

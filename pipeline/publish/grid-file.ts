@@ -1,0 +1,46 @@
+/** A collection's square grid as one picture, for pages that show all of it at a glance. */
+import sharp from 'sharp';
+import type { Manifest } from '../../src/gallery/manifest.ts';
+import { codeKey } from '../cache/code-key.ts';
+import { itemsKey } from '../images/keys.ts';
+import type { PreparedItem } from '../images/prepare.ts';
+import type { Layout } from '../layout/maps.ts';
+import type { Stages } from '../cache/stages.ts';
+import type { GalleryFile } from './folder.ts';
+
+/** Pixels of the longer side, about, and the largest cell. */
+const [SIDE, LARGEST] = [1600, 96];
+/** Pictures in work at a time: sharp has threads of its own. */
+const AT_ONCE = 4;
+
+/** Each picture whole, in the middle of its cell; what is empty can be seen through. Null where there is no square grid. */
+export async function gridFile(
+  items: readonly PreparedItem[], layouts: readonly Layout[], stages: Stages,
+): Promise<{ manifest: NonNullable<Manifest['gridPicture']>; file: GalleryFile } | null> {
+  const grid = layouts.find(({ manifest }) => manifest.method === 'grid' && manifest.shape === 'square');
+  if (!grid) return null;
+  const { columns = 1, rows = 1, id } = grid.manifest;
+  const cell = Math.min(LARGEST, Math.floor(SIDE / Math.max(columns, rows)));
+  const size = { width: columns * cell, height: rows * cell };
+  const from = [codeKey('pipeline/publish/grid-file.ts'), itemsKey(items), new Uint8Array(grid.coordinates.slice().buffer), columns, rows];
+  const bytes = await stages.stage('grid picture', from, () => drawGrid(items, grid.coordinates, size, cell)).value();
+  return { manifest: { image: 'grid.webp', layout: id, ...size }, file: { path: 'grid.webp', bytes } };
+}
+
+/** `cells`: column and row of each item, interleaved. */
+async function drawGrid(items: readonly PreparedItem[], cells: Float32Array, { width, height }: { width: number; height: number }, cell: number): Promise<Uint8Array> {
+  const canvas = new Uint8Array(4 * width * height);
+  const draw = async (index: number): Promise<void> => {
+    const [smallest] = await items[index]!.thumbnails();
+    const { data, info } = await sharp(smallest!.bytes).resize(cell - 1, cell - 1, { fit: 'inside' }).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    const left = Math.round(cells[2 * index]!) * cell + Math.floor((cell - info.width) / 2);
+    const top = Math.round(cells[2 * index + 1]!) * cell + Math.floor((cell - info.height) / 2);
+    for (let y = 0; y < info.height; y += 1) canvas.set(data.subarray(4 * info.width * y, 4 * info.width * (y + 1)), 4 * ((top + y) * width + left));
+  };
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < items.length) await draw(next++);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return sharp(canvas, { raw: { width, height, channels: 4 } }).webp({ quality: 80, smartSubsample: true }).toBuffer();
+}
