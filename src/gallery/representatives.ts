@@ -1,4 +1,5 @@
 /** Which pictures stand for a map when there is no room for all of them. */
+import { finish, type Steps } from './steps.ts';
 
 /**
  * For each point the distance down to which it is drawn when points must keep apart: those with `apart[i] ≥ d` lie at least
@@ -12,7 +13,11 @@
  * A greedy permutation (Gonzalez 1985, “Clustering to minimize the maximum intercluster distance”), its radii taken in steps
  * of √2, so that a hashed grid finds what is near. Time: about points × steps in which they are looked at, a few each.
  */
-export function keptApart(x: Float32Array, y: Float32Array, order: Uint32Array, least: number, eager = Infinity): Float32Array {
+export const keptApart = (x: Float32Array, y: Float32Array, order: Uint32Array, least: number, eager = Infinity): Float32Array =>
+  finish(keepApart(x, y, order, least, eager));
+
+/** The same in steps. */
+export function* keepApart(x: Float32Array, y: Float32Array, order: Uint32Array, least: number, eager: number): Steps<Float32Array> {
   const count = order.length;
   const apart = new Float32Array(x.length);
   if (count === 0) return apart;
@@ -26,11 +31,15 @@ export function keptApart(x: Float32Array, y: Float32Array, order: Uint32Array, 
   let former = Infinity;
   for (let radius = extentOf(x, y, order); ; radius *= STEP) {
     const last = radius <= least;
+    yield;
     const grid = createGrid(x, y, radius, next);
     for (let place = 0; place < placedCount; place += 1) grid.add(placed[place]!);
     const still: number[] = [];
     const inTurn = last ? Infinity : Math.max(FEW, eager * Math.max(1, placedCount));
+    let looked = 0;
     for (const point of waiting) {
+      looked += 1;
+      if (looked % OFTEN === 0) yield;
       if (turn[point]! >= inTurn) {
         still.push(point);
         continue;
@@ -54,6 +63,8 @@ export function keptApart(x: Float32Array, y: Float32Array, order: Uint32Array, 
 }
 
 const STEP = 2 ** -0.5;
+/** Points between two steps: less than a few milliseconds. */
+const OFTEN = 2000;
 /** So many of an order are always looked at. */
 const FEW = 500;
 

@@ -3,6 +3,7 @@ import { colouredLabel } from '../gallery/class-colours.ts';
 import type { Item } from '../gallery/items.ts';
 import type { Manifest, ManifestLayout } from '../gallery/manifest.ts';
 import type { OpenedTable, ReadFile } from '../gallery/open-table.ts';
+import { finish, finishInSlices, type Steps } from '../gallery/steps.ts';
 import type { Choices } from './address.ts';
 import type { Arranged } from './arrange/cells.ts';
 import { arrangeColumn } from './arrange/column.ts';
@@ -49,6 +50,10 @@ export interface Collection {
   /** Places and titles of a layout on a stage; kept until the stage changes its size. */
   arranged(layout: LayoutName, encoder: string, stage: Size): Arranged;
   places(layout: LayoutName, encoder: string, stage: Size): Places;
+  /** Whether a layout is known already. */
+  isArranged(layout: LayoutName, encoder: string, stage: Size): boolean;
+  /** Works a layout out, in slices between which the page goes on. */
+  arrange(layout: LayoutName, encoder: string, stage: Size): Promise<void>;
   /** Names at the density peaks of a map, the weightiest first; none for layouts in cells. */
   names(layout: LayoutName, encoder: string, stage: Size): readonly Peak[];
 }
@@ -89,26 +94,30 @@ export function createCollection(gallery: OpenedTable, read: ReadFile): Collecti
     const name = columnOf(layout);
     return [...columns.labels, ...columns.numbers].find(({ column }) => column === name) ?? null;
   };
-  const make = (layout: LayoutName, encoder: string, stage: Size): Arranged => {
+  function* make(layout: LayoutName, encoder: string, stage: Size): Steps<Arranged> {
     const column = layoutColumn(layout);
     if (column) {
       const grid = manifest.layouts.find((candidate) => candidate.encoder === encoder && candidate.method === 'grid');
-      return arrangeColumn(column, items, grid, ratios, stage);
+      return yield* arrangeColumn(column, items, grid, ratios, stage);
     }
     const chosen = chooseLayout(manifest.layouts, layout, encoder, stage);
     const isOwnOrder = chosen.method === 'tsne' && chosen.encoder === main;
     const source = { ...items.coordinates(chosen), box: chosen.box, ratios, order, isOwnOrder };
-    return { places: chosen.method === 'grid' ? fitGrid(source, chosen.columns ?? 1, chosen.rows ?? 1, stage) : fitMap(source, stage), titles: [] };
-  };
-  const arranged = (layout: LayoutName, encoder: string, stage: Size): Arranged => {
+    return { places: yield* chosen.method === 'grid' ? fitGrid(source, chosen.columns ?? 1, chosen.rows ?? 1, stage) : fitMap(source, stage), titles: [] };
+  }
+  /** What is known for a size of the stage; another size makes it useless. */
+  const keptOn = (stage: Size): Map<string, Arranged> => {
     const size = `${stage.width} × ${stage.height}`;
     if (size !== keptFor) {
       kept.clear();
       keptNames.clear();
     }
     keptFor = size;
+    return kept;
+  };
+  const arranged = (layout: LayoutName, encoder: string, stage: Size): Arranged => {
     const key = `${layout} ${encoder}`;
-    const known = kept.get(key) ?? make(layout, encoder, stage);
+    const known = keptOn(stage).get(key) ?? finish(make(layout, encoder, stage));
     kept.set(key, known);
     return known;
   };
@@ -141,6 +150,12 @@ export function createCollection(gallery: OpenedTable, read: ReadFile): Collecti
     },
     layoutColumn,
     arranged,
+    isArranged: (layout, encoder, stage) => keptOn(stage).has(`${layout} ${encoder}`),
+    async arrange(layout, encoder, stage) {
+      const made = await finishInSlices(make(layout, encoder, stage), pause, () => performance.now());
+      // The stage may have changed its size meanwhile.
+      if (keptFor === `${stage.width} × ${stage.height}`) kept.set(`${layout} ${encoder}`, made);
+    },
     places: (layout, encoder, stage) => arranged(layout, encoder, stage).places,
     names(layout, encoder, stage) {
       if (!isMap(layout)) return [];
@@ -152,6 +167,9 @@ export function createCollection(gallery: OpenedTable, read: ReadFile): Collecti
     },
   };
 }
+
+/** Until the page had its turn. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** The sets that may have a name on a map: families of look-alikes and the values of labels. */
 function namedGroups({ manifest }: OpenedTable, { labels }: Columns, byId: ReadonlyMap<string, number>): { name: string; members: number[] }[] {

@@ -1,7 +1,8 @@
 /** Fits a layout into the stage: its box fills the stage, stretched a little between the axes; pictures sized by density. */
+import type { Steps } from '../gallery/steps.ts';
 import type { Size } from './camera.ts';
 import { emptyPlaces, type Places } from './places.ts';
-import { latticeOrder, thinOut } from './pyramid.ts';
+import { isSmall, readableOn, thinCells, thinOut } from './pyramid.ts';
 import { settle } from './settle.ts';
 
 /** Most that one axis is stretched against the other. */
@@ -11,14 +12,14 @@ export const MOST_ASIDE = 1.3;
 /** Cells of a grid keep near to 3:2, or the gaps between columns and rows would differ. */
 const GRID_STRETCH = 1.1;
 /** Share of the box that pictures may cover in all. A small stage is seen from closer at first, and so may be fuller. */
-const COVER = { small: 0.6, large: 0.33, smallWidth: 600 } as const;
+const COVER = { small: 0.6, large: 0.33 } as const;
 /** Zoom at which a small stage is first seen, and for which its pictures are moved aside. */
 export const SMALL_START = 1.4;
 /** Side of a picture against the root of the space round one in a dense place. */
 const LOCAL_COVER = 0.95;
 const LARGEST_PICTURE = 96;
-/** Side of a picture that can still be told from others. Where there is no room for it, representatives are drawn. */
-const READABLE = { small: 11, large: 13 } as const;
+/** Side of pictures that no stage shows. */
+const TOO_SMALL = 11;
 /** Side up to which representatives grow: from there on a closer look brings room. */
 const GROWN = 72;
 /** How far the published order is followed before others may fill gaps: see keptApart. */
@@ -48,7 +49,7 @@ export function stretched(box: Size, room: Size, most = MOST_STRETCH): { x: numb
 interface Margins { left: number; right: number; top: number; bottom: number }
 
 /** Places of a map (t-SNE, PCA): equal area for every picture, the whole in the middle of the stage. */
-export function fitMap(source: Source, stage: Size): Places {
+export function* fitMap(source: Source, stage: Size): Steps<Places> {
   const edge = Math.min(14, stage.width * 0.025);
   let margins: Margins = { left: edge, right: edge, top: edge, bottom: edge };
   let places = placeIn(source, stage, margins);
@@ -58,8 +59,9 @@ export function fitMap(source: Source, stage: Size): Places {
     if (Math.max(...Object.values(over)) <= 1) break;
     margins = { left: margins.left + over.left, right: margins.right + over.right, top: margins.top + over.top, bottom: margins.bottom + over.bottom };
     places = placeIn(source, stage, margins);
+    yield;
   }
-  if (places.most < Infinity) thinOut(places, source.order, { eager: source.isOwnOrder ? TRUSTED : Infinity });
+  if (places.most < Infinity) yield* thinOut(places, source.order, { eager: source.isOwnOrder ? TRUSTED : Infinity });
   return places;
 }
 
@@ -74,10 +76,9 @@ function placeIn(source: Source, stage: Size, margins: Margins): Places {
     places.x[index] = left + source.x[index]! * scale.x;
     places.y[index] = top + source.y[index]! * scale.y;
   }
-  const isSmall = stage.width < COVER.smallWidth;
-  const cover = isSmall ? COVER.small : COVER.large;
+  const cover = isSmall(stage) ? COVER.small : COVER.large;
+  const readable = readableOn(stage);
   const natural = pictureSide(places.x, places.y, source.box.width * scale.x * source.box.height * scale.y * cover);
-  const readable = READABLE[isSmall ? 'small' : 'large'];
   const side = Math.max(natural, readable);
   for (let index = 0; index < count; index += 1) {
     const ratio = Math.sqrt(source.ratios[index]!);
@@ -90,7 +91,7 @@ function placeIn(source: Source, stage: Size, margins: Margins): Places {
     return places;
   }
   // Pictures grow with the root of the zoom and distances with the zoom itself: at its start a small stage has more room.
-  const apart = isSmall ? Math.sqrt(SMALL_START) : 1;
+  const apart = isSmall(stage) ? Math.sqrt(SMALL_START) : 1;
   const spread = { x: places.x.map((x) => x * apart), y: places.y.map((y) => y * apart) };
   places.aside = settle({ ...places, ...spread, reach: places.width.map((width) => width * MOST_ASIDE) }, 1.5);
   return places;
@@ -114,7 +115,7 @@ function overhang(places: Places, stage: Size, edge: number): Margins {
 export function pictureSide(x: Float32Array, y: Float32Array, areaForAll: number): number {
   const all = Math.sqrt(areaForAll / Math.max(1, x.length));
   // So many pictures cannot be seen one by one wherever they lie.
-  if (all < READABLE.small) return all;
+  if (all < TOO_SMALL) return all;
   return Math.min(LARGEST_PICTURE, all, LOCAL_COVER * denseSpace(x, y));
 }
 
@@ -149,7 +150,7 @@ function squaredDistanceTo(rank: number, index: number, x: Float32Array, y: Floa
 }
 
 /** Places of a grid of columns × rows: 3:2 cells, each picture contained in its cell. */
-export function fitGrid(source: Source, columns: number, rows: number, stage: Size): Places {
+export function* fitGrid(source: Source, columns: number, rows: number, stage: Size): Steps<Places> {
   const places = emptyPlaces(source.x.length, 1);
   const margin = Math.min(12, stage.width * 0.02);
   // On a wide stage the zoom buttons stand beside the grid, not on it.
@@ -171,12 +172,8 @@ export function fitGrid(source: Source, columns: number, rows: number, stage: Si
     places.width[index] = Math.min(room.width, room.height * ratio);
     places.height[index] = Math.min(room.height, room.width / ratio);
   }
-  const readable = READABLE[stage.width < COVER.smallWidth ? 'small' : 'large'];
-  const side = Math.sqrt(room.width * room.height);
-  if (side < readable) {
-    places.least = readable / side;
-    thinOut(places, latticeOrder(source.x.map((x) => Math.round(column(x))), source.y.map((y) => Math.round(row(y)))), { wide: step.width / step.height });
-  }
+  const cells = { columns: source.x.map((x) => Math.round(column(x))), rows: source.y.map((y) => Math.round(row(y))) };
+  yield* thinCells(places, room, step.width / step.height, cells, stage);
   return places;
 }
 

@@ -52,7 +52,7 @@ export function mount(options: MountOptions): View {
     calm: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
     rested: (seat) => store.change({ seat }),
   });
-  view.show(store.now, null);
+  view.show(store.now);
   const fetchNear = (item: string | null): void => {
     const index = collection.indexOf(item);
     if (index === null) return;
@@ -65,7 +65,7 @@ export function mount(options: MountOptions): View {
   fetchNear(store.now.item);
   store.listen((now, before) => {
     if (now.item !== before.item) fetchNear(now.item);
-    view.show(now, before);
+    view.show(now);
   });
 
   // Both come before the map's own gestures, and keep from them what is not theirs.

@@ -2,8 +2,9 @@
  * The pyramid of representatives: where pictures would be specks, some stand for the others, large enough to be seen, and
  * the others appear as one comes closer. What is drawn at a zoom covers little of each other.
  */
-import { keptApart } from '../gallery/representatives.ts';
-import { MOST_ZOOM } from './camera.ts';
+import { keepApart } from '../gallery/representatives.ts';
+import type { Steps } from '../gallery/steps.ts';
+import { MOST_ZOOM, type Size } from './camera.ts';
 import type { Growth, Places } from './places.ts';
 
 /** Least distance between two pictures' middles, in the side of a square of their area. */
@@ -22,19 +23,20 @@ export interface Thinning {
  * When each of `items` may appear among the others of them; Infinity for the rest. Earlier in `items` goes before later.
  * At the deepest zoom all of them are there.
  */
-export function appearances(places: Places, items: Uint32Array, { wide = 1, eager = Infinity }: Thinning = {}): Float32Array {
+export function* appearances(places: Places, items: Uint32Array, { wide = 1, eager = Infinity }: Thinning = {}): Steps<Float32Array> {
   const appears = new Float32Array(places.x.length).fill(Infinity);
   const side = sideOf(places, items);
   const room = (side * APART) / Math.sqrt(wide);
-  const apart = keptApart(wide === 1 ? places.x : places.x.map((x) => x / wide), places.y, items, room / DEEPEST, eager);
+  const apart = yield* keepApart(wide === 1 ? places.x : places.x.map((x) => x / wide), places.y, items, room / DEEPEST, eager);
   for (const item of items) appears[item] = Math.min(places.deepest * 0.8, zoomFor(places, room / apart[item]!));
   return appears;
 }
 
 /** Thins a layout out: sets when pictures appear, and lets the zoom go as deep as all but a few of them need. */
-export function thinOut(places: Places, items: Uint32Array, thinning: Thinning = {}): void {
+export function* thinOut(places: Places, items: Uint32Array, thinning: Thinning = {}): Steps<void> {
   places.deepest = DEEPEST;
-  places.appears = appearances(places, items, thinning);
+  places.appears = yield* appearances(places, items, thinning);
+  yield;
   const late = places.appears.toSorted()[Math.floor(items.length * 0.98)] ?? 0;
   places.deepest = Math.min(DEEPEST, Math.max(MOST_ZOOM, late * 1.3));
   places.appears = places.appears.map((zoom) => Math.min(zoom, places.deepest * 0.8));
@@ -58,8 +60,22 @@ function sideOf({ width, height }: Places, items: Uint32Array): number {
 
 /** Cells of a grid so that those of every second, fourth, eighth column and row come first: what is drawn of it is a grid again. */
 export function latticeOrder(columns: ArrayLike<number>, rows: ArrayLike<number>): Uint32Array {
-  const level = Uint8Array.from({ length: columns.length }, (_, item) => Math.min(halvings(columns[item]!), halvings(rows[item]!)));
-  return Uint32Array.from(level.keys()).sort((a, b) => level[b]! - level[a]! || a - b);
+  const levels = Array.from({ length: 32 }, (): number[] => []);
+  for (let item = 0; item < columns.length; item += 1) levels[Math.min(halvings(columns[item]!), halvings(rows[item]!))]!.push(item);
+  return Uint32Array.from(levels.toReversed().flat());
+}
+
+/** Side of a picture that can still be told from others. Where there is no room for it, representatives are drawn. */
+export const readableOn = (stage: Size): number => (isSmall(stage) ? 11 : 13);
+/** A phone's stage: seen from closer at first. */
+export const isSmall = ({ width }: Size): boolean => width < 600;
+
+/** Thins a layout in cells out where they are too small to be seen. `room`: the largest picture of a cell; `wide`: a cell's width over its height. */
+export function* thinCells(places: Places, room: Size, wide: number, cells: { columns: ArrayLike<number>; rows: ArrayLike<number> }, stage: Size): Steps<void> {
+  const side = Math.sqrt(room.width * room.height);
+  if (side >= readableOn(stage)) return;
+  places.least = readableOn(stage) / side;
+  yield* thinOut(places, latticeOrder(cells.columns, cells.rows), { wide });
 }
 
 /** How often a whole number can be halved; 31 for 0. */

@@ -7,6 +7,7 @@ import {
 } from 'three';
 import type { Item } from '../gallery/items.ts';
 import type { Manifest } from '../gallery/manifest.ts';
+import { finish } from '../gallery/steps.ts';
 import { arraysFor, deviceOf } from './budget.ts';
 import type { Camera, Size } from './camera.ts';
 import { classesOf } from './classes.ts';
@@ -122,7 +123,7 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
     else {
       const marked = new Uint8Array(items.length);
       for (const item of front.items!) marked[item] = 1;
-      frontAppears = appearances(standing!, bySpread.filter((item) => marked[item] === 1), { eager: TRUSTED });
+      frontAppears = finish(appearances(standing!, bySpread.filter((item) => marked[item] === 1), { eager: TRUSTED }));
     }
   }
 

@@ -19,8 +19,8 @@ import { nearEncoder, selectsSame, type Seat, type ViewState } from './state.ts'
 import { choiceTiming, createTransition, jump, layoutTiming, type Timing } from './transition.ts';
 
 export interface View {
-  /** Shows a state; `before` is what was shown, null at the start. */
-  show(now: ViewState, before: ViewState | null): void;
+  /** Shows a state; one with another layout as soon as its places are worked out. */
+  show(now: ViewState): void;
   resize(size: Size, density: number): void;
   readTheme(): void;
   /** The nearest of the chosen picture have arrived. */
@@ -71,6 +71,8 @@ export interface ViewParts {
 
 export function createView({ stage, annotate, mini, collection, state: initial, size: initialSize, density, insets, isWide, calm, rested }: ViewParts): View {
   let state = initial;
+  let asked = initial;
+  let shown = false;
   let size = initialSize;
   let base = collection.places(state.layout, state.encoder, size);
   let camera = home();
@@ -179,6 +181,22 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
     else if (!selectsSame(now, before)) bringToFront();
   }
 
+  /** Goes over to a state whose layout is known. */
+  function settle(now: ViewState): void {
+    const before = state;
+    const isFirst = !shown;
+    [state, shown] = [now, true];
+    if (isFirst) arrange(jump, now.item === null ? 'none' : 'choice');
+    else change(now, before);
+    if (!seating.asked(now.seat) || now.seat === null) return;
+    touched = true;
+    const seat = fromSeat(now.seat, extentOf(base), base.deepest);
+    fly(seat);
+    if (!isFirst) return;
+    flight = null;
+    camera = hold(seat);
+  }
+
   const stop = (): void => {
     flight = null;
     glide.stop();
@@ -191,18 +209,13 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
   };
 
   return {
-    show(now, before) {
-      state = now;
-      if (before === null) {
-        arrange(jump, now.item === null ? 'none' : 'choice');
-      } else change(now, before);
-      if (!seating.asked(now.seat) || now.seat === null) return;
-      touched = true;
-      const seat = fromSeat(now.seat, extentOf(base), base.deepest);
-      fly(seat);
-      if (before !== null) return;
-      flight = null;
-      camera = hold(seat);
+    show(now) {
+      asked = now;
+      const { layout, encoder } = now;
+      if (shown && (layout !== state.layout || encoder !== state.encoder) && !collection.isArranged(layout, encoder, size)) {
+        // What was asked for last is shown once its places are known; until then the map stays as it is.
+        void collection.arrange(layout, encoder, size).then(() => { if (asked.layout === layout && asked.encoder === encoder) settle(asked); });
+      } else settle(now);
     },
     resize(next, nextDensity) {
       const old = size;
@@ -267,7 +280,7 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
     get places() { return transition.places; },
     get camera() { return camera; },
     get framesDrawn() { return frames.drawn; },
-    get moving() { return flight !== null || transition.moving || glide.moving; },
+    get moving() { return asked !== state || flight !== null || transition.moving || glide.moving; },
   };
 
   function point(index: number | null): void {

@@ -41,4 +41,9 @@ const reachingOut = ({ aside, width, height }: Places, item: number): number =>
 const reachOf = (places: Places, zoom: number): number => growthOf(places, zoom) / zoom;
 
 /** Drawing order: representatives last, so that they lie on those that appear later. */
-export const drawingOrder = ({ appears }: Places, items: Uint32Array): Uint32Array => items.toSorted((a, b) => appears[b]! - appears[a]! || a - b);
+export function drawingOrder({ appears }: Places, items: Uint32Array): Uint32Array {
+  // Bits of numbers that are not negative are in their order: with the item beside them they are sorted as plain numbers, several times faster.
+  const bits = new Uint32Array(appears.buffer, appears.byteOffset, appears.length);
+  const keys = Float64Array.from(items, (item) => (2 ** 31 - bits[item]!) * appears.length + item).sort();
+  return Uint32Array.from(keys, (key) => key % appears.length);
+}

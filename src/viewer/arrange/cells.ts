@@ -31,10 +31,15 @@ export interface Cell {
   height: number;
 }
 
-/** A picture contained in a cell, in its middle, with a gap to the next. */
+/** The room for a picture in a cell of a size, with a gap to the next. */
+export function roomIn({ width, height }: Size): Size {
+  const gap = Math.min(6, Math.max(Math.min(0.5, height * 0.2), height * 0.12));
+  return { width: width - gap, height: height - gap };
+}
+
+/** A picture contained in a cell, in its middle. */
 export function putIn(places: Places, index: number, ratio: number, cell: Cell): void {
-  const gap = Math.min(6, Math.max(0.5, cell.height * 0.12));
-  const room = { width: cell.width - gap, height: cell.height - gap };
+  const room = roomIn(cell);
   places.x[index] = cell.left + cell.width / 2;
   places.y[index] = cell.top + cell.height / 2;
   places.width[index] = Math.min(room.width, room.height * ratio);

@@ -1,6 +1,7 @@
 /** The layout of a column: small multiples of a label's values, or rows by a number. */
 import type { Items } from '../../gallery/items.ts';
 import type { ManifestLayout } from '../../gallery/manifest.ts';
+import type { Steps } from '../../gallery/steps.ts';
 import type { Size } from '../camera.ts';
 import type { LabelColumn, NumberColumn } from '../columns.ts';
 import { isNumber } from '../layout-name.ts';
@@ -14,13 +15,13 @@ import { arrangeSorted } from './sorted.ts';
 const MOST_GROUPS = 36;
 
 /** `grid` gives the order inside a group; `ratios` are width over height of every item. */
-export function arrangeColumn(
+export function* arrangeColumn(
   column: LabelColumn | NumberColumn, items: Pick<Items, 'list' | 'coordinates'>, grid: ManifestLayout | undefined, ratios: Float32Array, stage: Size,
-): Arranged {
+): Steps<Arranged> {
   if (isNumber(column)) {
-    return arrangeSorted(column.values, ratios, stage, { value: (value) => words.roughly(value), none: words.noValue });
+    return yield* arrangeSorted(column.values, ratios, stage, { value: (value) => words.roughly(value), none: words.noValue });
   }
-  return arrangeGroups(groupsOf(column, readingOrder(items, grid)), ratios, stage);
+  return yield* arrangeGroups(groupsOf(column, readingOrder(items, grid)), ratios, stage);
 }
 
 /** The values of a column with their items, each in the given order; then rarer values, then items without one. */

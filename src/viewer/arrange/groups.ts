@@ -1,7 +1,9 @@
 /** Small multiples: the pictures of each label together under its title, groups side by side on shelves of equal height. */
+import type { Steps } from '../../gallery/steps.ts';
 import type { Size } from '../camera.ts';
 import { emptyPlaces } from '../places.ts';
-import { besideOf, CELL_RATIO, putIn, type Arranged, type Title } from './cells.ts';
+import { thinCells } from '../pyramid.ts';
+import { besideOf, CELL_RATIO, putIn, roomIn, type Arranged, type Title } from './cells.ts';
 
 export interface Group {
   title: string;
@@ -21,7 +23,7 @@ const [LARGEST, SMALLEST] = [84, 0.5];
 interface Block { group: Group; left: number; top: number; columns: number; width: number }
 
 /** Every group with the largest cells that let all groups stand on the stage. `ratios`: width over height of every item. */
-export function arrangeGroups(groups: readonly Group[], ratios: Float32Array, stage: Size): Arranged {
+export function* arrangeGroups(groups: readonly Group[], ratios: Float32Array, stage: Size): Steps<Arranged> {
   const filled = groups.filter(({ members }) => members.length > 0);
   const room = { width: Math.max(1, stage.width - 2 * MARGIN - besideOf(stage)), height: Math.max(1, stage.height - 2 * MARGIN) };
   const { cell, ...shelved } = SHAPES.map((shape) => largest(filled, shape, room)).reduce((best, next) => (next.cell > best.cell ? next : best));
@@ -29,9 +31,12 @@ export function arrangeGroups(groups: readonly Group[], ratios: Float32Array, st
   const top = MARGIN + Math.max(0, (room.height - shelved.height) / 2);
   const widest = shelved.blocks.reduce((most, { left, width }) => Math.max(most, left + width), 0);
   const left = MARGIN + Math.max(0, (room.width - widest) / 2);
+  const cells = { columns: new Uint32Array(ratios.length), rows: new Uint32Array(ratios.length) };
   const titles = shelved.blocks.map((block): Title => {
     for (let place = 0; place < block.group.members.length; place += 1) {
       const index = block.group.members[place]!;
+      cells.columns[index] = place % block.columns;
+      cells.rows[index] = Math.floor(place / block.columns);
       putIn(places, index, ratios[index]!, {
         left: left + block.left + (place % block.columns) * cell * CELL_RATIO,
         top: top + block.top + TITLE_HEIGHT + Math.floor(place / block.columns) * cell,
@@ -40,6 +45,8 @@ export function arrangeGroups(groups: readonly Group[], ratios: Float32Array, st
     }
     return { text: block.group.title, x: left + block.left, y: top + block.top + TITLE_HEIGHT / 2, stands: 'above', width: block.width };
   });
+  yield;
+  yield* thinCells(places, roomIn({ width: cell * CELL_RATIO, height: cell }), CELL_RATIO, cells, stage);
   return { places, titles };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../../src/gallery/steps.ts';
 import { densest, fitGrid, fitMap, MOST_ASIDE, MOST_STRETCH, stretched } from '../../../src/viewer/fit.ts';
 import { seeded } from '../../../pipeline/random.ts';
 import { growthOf } from '../../../src/viewer/places.ts';
@@ -25,9 +26,9 @@ describe('fit', () => {
   it('gives every picture of a map the same area and keeps it on the stage', () => {
     fc.assert(fc.property(boxes, (list) => {
       const stage = { width: 900, height: 600 };
-      const places = fitMap({
+      const places = finish(fitMap({
         x: Float32Array.from(list, ({ x }) => x), y: Float32Array.from(list, ({ y }) => y), box: { width: 800, height: 500 }, ratios: Float32Array.from(list, ({ ratio }) => ratio), ...inOrder(list.length),
-      }, stage);
+      }, stage));
       const area = places.width[0]! * places.height[0]!;
       list.forEach(({ ratio }, index) => {
         expect(places.width[index]! * places.height[index]!).toBeCloseTo(area, 1);
@@ -40,7 +41,7 @@ describe('fit', () => {
 
   it('contains every picture in its cell of the grid', () => {
     const ratios = Float32Array.from([1, 1.5, 2.5, 0.82]);
-    const places = fitGrid({ x: Float32Array.from([0, 1, 0, 1]), y: Float32Array.from([0, 0, 1, 1]), box: { width: 1, height: 1 }, ratios, ...inOrder(4) }, 2, 2, { width: 390, height: 660 });
+    const places = finish(fitGrid({ x: Float32Array.from([0, 1, 0, 1]), y: Float32Array.from([0, 0, 1, 1]), box: { width: 1, height: 1 }, ratios, ...inOrder(4) }, 2, 2, { width: 390, height: 660 }));
     const [cellWidth, cellHeight] = [places.x[1]! - places.x[0]!, places.y[2]! - places.y[0]!];
     ratios.forEach((ratio, index) => {
       expect(places.width[index]! / places.height[index]!).toBeCloseTo(ratio, 4);
@@ -56,7 +57,7 @@ describe('fit', () => {
     const source = { x: axis(), y: axis(), box: { width: 1, height: 1 }, ratios: new Float32Array(count).fill(1.5), ...inOrder(count) };
     const stage = { width: 390, height: 650 };
     const grid = { ...source, x: source.x.map((_, item) => item % 50), y: source.y.map((_, item) => Math.floor(item / 50)), box: { width: 49, height: 79 } };
-    for (const places of [fitMap(source, stage), fitGrid(grid, 50, 80, stage)]) {
+    for (const places of [finish(fitMap(source, stage)), finish(fitGrid(grid, 50, 80, stage))]) {
       const sideAt = (zoom: number): number => Math.sqrt(places.width[0]! * places.height[0]!) * growthOf(places, zoom);
       expect(sideAt(1)).toBeGreaterThan(10);
       const drawn = (zoom: number): number[] => Array.from(places.appears.keys()).filter((item) => places.appears[item]! <= zoom);
@@ -68,7 +69,7 @@ describe('fit', () => {
   });
 
   it('draws all of a small collection from the start', () => {
-    const places = fitMap({ x: Float32Array.of(0, 1, 2), y: Float32Array.of(0, 1, 0), box: { width: 2, height: 1 }, ratios: new Float32Array(3).fill(1), ...inOrder(3) }, { width: 390, height: 650 });
+    const places = finish(fitMap({ x: Float32Array.of(0, 1, 2), y: Float32Array.of(0, 1, 0), box: { width: 2, height: 1 }, ratios: new Float32Array(3).fill(1), ...inOrder(3) }, { width: 390, height: 650 }));
     expect([...places.appears]).toEqual([0, 0, 0]);
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../../src/gallery/steps.ts';
 import { APPEARING, emptyPlaces, growthOf, presence, type Places } from '../../../src/viewer/places.ts';
 import { appearances, latticeOrder, thinOut } from '../../../src/viewer/pyramid.ts';
 import { collectVisible, createItemList, drawingOrder } from '../../../src/viewer/visible.ts';
@@ -25,7 +26,7 @@ describe('the pyramid', () => {
   it('never draws two pictures on each other before the deepest zoom', () => {
     fc.assert(fc.property(crowds, fc.constantFrom({ exponent: 0.5, least: 0, most: 5 }, { exponent: 0.5, least: 0, most: Infinity }, { exponent: 1, least: 4, most: Infinity }), fc.double({ min: 1, max: 60, noNaN: true }), (points, growth, zoom) => {
       const places = { ...placesAt(points, 20), ...growth, deepest: 1e6 };
-      const appears = appearances(places, all(places));
+      const appears = finish(appearances(places, all(places)));
       const side = 20 * Math.sqrt(1.5) * growthOf(places, zoom);
       // In a grid that grows with the zoom what is too close stays so.
       const drawn = points.filter((_, item) => appears[item]! <= zoom);
@@ -37,13 +38,13 @@ describe('the pyramid', () => {
 
   it('has everyone at the deepest zoom', () => {
     const places = placesAt([[5, 5], [5, 5], [5, 5.01], [90, 5]]);
-    thinOut(places, all(places));
+    finish(thinOut(places, all(places)));
     expect(places.appears.every((zoom) => zoom <= places.deepest)).toBe(true);
   });
 
   it('leaves out what is not asked for', () => {
     const places = placesAt([[0, 0], [500, 0], [900, 0]]);
-    expect([...appearances(places, Uint32Array.of(0, 2))]).toEqual([0, Infinity, 0]);
+    expect([...finish(appearances(places, Uint32Array.of(0, 2)))]).toEqual([0, Infinity, 0]);
   });
 
   it('thins a grid out to a coarser grid', () => {

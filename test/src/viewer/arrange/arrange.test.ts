@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { finish } from '../../../../src/gallery/steps.ts';
 import { groupsOf } from '../../../../src/viewer/arrange/column.ts';
 import { arrangeGroups } from '../../../../src/viewer/arrange/groups.ts';
 import { readingOrder } from '../../../../src/viewer/arrange/order.ts';
@@ -24,13 +25,29 @@ function expectApartAndInside(places: Places, stage: { width: number; height: nu
   });
 }
 
+describe('many pictures in cells', () => {
+  it('are thinned out where cells are specks, and all there at the deepest zoom', () => {
+    const count = 20_000;
+    const ratios = new Float32Array(count).fill(1);
+    const groups = [{ title: 'One', members: Array.from({ length: count / 2 }, (_, at) => at) }, { title: 'Two', members: Array.from({ length: count / 2 }, (_, at) => count / 2 + at) }];
+    const stage = stages[0]!;
+    const values = Float64Array.from({ length: count }, (_, at) => at);
+    for (const { places } of [finish(arrangeGroups(groups, ratios, stage)), finish(arrangeSorted(values, ratios, stage, wording))]) {
+      const drawn = (zoom: number): number => places.appears.filter((appears) => appears <= zoom).length;
+      expect(drawn(1)).toBeGreaterThan(500);
+      expect(drawn(1)).toBeLessThan(count / 2);
+      expect(drawn(places.deepest)).toBe(count);
+    }
+  });
+});
+
 describe('groups', () => {
   it('stand apart on the stage, each under its title', () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 14 });
     fc.assert(fc.property(sizes, fc.constantFrom(...stages), (list, stage) => {
       let next = 0;
       const groups = list.map((size, place) => ({ title: `group ${place}`, members: Array.from({ length: size }, () => next++) }));
-      const { places, titles } = arrangeGroups(groups, new Float32Array(next).fill(1.5), stage);
+      const { places, titles } = finish(arrangeGroups(groups, new Float32Array(next).fill(1.5), stage));
       expectApartAndInside(places, stage);
       expect(titles.map(({ text }) => text)).toEqual(groups.map(({ title }) => title));
       groups.forEach(({ members }, place) => {
@@ -54,7 +71,7 @@ describe('groups', () => {
 
   it('hold thousands of pictures', () => {
     const groups = Array.from({ length: 10 }, (_, place) => ({ title: String(place), members: Array.from({ length: 300 }, (_, index) => place * 300 + index) }));
-    expectApartAndInside(arrangeGroups(groups, new Float32Array(3000).fill(1), stages[0]!).places, stages[0]!);
+    expectApartAndInside(finish(arrangeGroups(groups, new Float32Array(3000).fill(1), stages[0]!)).places, stages[0]!);
   });
 });
 
@@ -63,7 +80,7 @@ describe('rows by a number', () => {
     const value = fc.option(fc.integer({ min: 0, max: 1e6 }), { nil: Number.NaN });
     fc.assert(fc.property(fc.array(value, { minLength: 1, maxLength: 300 }), fc.constantFrom(...stages), (list, stage) => {
       const values = Float64Array.from(list);
-      const { places, titles } = arrangeSorted(values, new Float32Array(list.length).fill(1.5), stage, wording);
+      const { places, titles } = finish(arrangeSorted(values, new Float32Array(list.length).fill(1.5), stage, wording));
       expectApartAndInside(places, stage);
       const read = list.map((_, index) => index).toSorted((a, b) => places.y[a]! - places.y[b]! || places.x[a]! - places.x[b]!).map((index) => list[index]!);
       const known = read.filter((one) => !Number.isNaN(one));
