@@ -2,6 +2,7 @@
 import type { Collection } from './collection.ts';
 import { LONGEST_LASSO } from './address.ts';
 import { part, setText } from './dom.ts';
+import { indicesOf } from './selection.ts';
 import { NOTHING_SELECTED, type Store, type ViewState } from './state.ts';
 import type { View } from './view.ts';
 import * as words from './words.ts';
@@ -20,7 +21,7 @@ export function namedCriteria(state: ViewState, { columns }: Collection): string
 export function selectedOf(collection: Collection, state: ViewState): number[] | null {
   const { inside, count, isAll } = collection.selection(state);
   if (isAll || count === 0) return null;
-  return Array.from(inside.keys()).filter((index) => inside[index] === 1);
+  return indicesOf(inside);
 }
 
 export function createSelected(root: HTMLElement, collection: Collection, store: Store, fit: View['fit']): void {

@@ -33,6 +33,13 @@ export interface Selection {
   histograms: Readonly<Record<string, Uint32Array>>;
 }
 
+/** The items that are inside. */
+export function indicesOf(inside: Uint8Array): number[] {
+  const indices: number[] = [];
+  for (let index = 0; index < inside.length; index += 1) if (inside[index] === 1) indices.push(index);
+  return indices;
+}
+
 export function select(columns: Columns, criteria: Criteria): Selection {
   const { count, labels, numbers } = columns;
   /** Criteria that an item does not meet, and the last of them. */

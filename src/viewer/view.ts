@@ -15,6 +15,7 @@ import type { Places } from './places.ts';
 import { extentOf, fromSeat, toSeat } from './seat.ts';
 import { createSeating } from './seating.ts';
 import type { Stage } from './stage.ts';
+import { indicesOf } from './selection.ts';
 import { nearEncoder, selectsSame, type Seat, type ViewState } from './state.ts';
 import { choiceTiming, createTransition, jump, layoutTiming, type Timing } from './transition.ts';
 
@@ -145,7 +146,7 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
     const near = index === null ? [] : nearOf(index);
     const passes = collection.passes(state);
     const items = index !== null ? [...near.toReversed(), index]
-      : collection.selection(state).isAll ? null : collection.gallery.items.list.map((item) => item.index).filter(passes);
+      : collection.selection(state).isAll ? null : indicesOf(collection.selection(state).inside);
     stage.front({ items, chosen: index, near });
     mini.dots(base, size, index, index === null ? passes : () => true);
     frames.ask();
