@@ -120,6 +120,25 @@ const encoder = z.discriminatedUnion('type', [
     optional: z.boolean().default(false),
   }),
   z.strictObject({
+    /** A small convolutional network that learns the labels of these pictures from nothing. */
+    type: z.literal('scratch-cnn'),
+    /** The column of labels that it learns; the first where nothing is said. */
+    label: z.string().min(1).optional(),
+    /** Times that each training picture is seen, each time a little changed. */
+    epochs: z.int().min(1).max(1_000).default(20),
+  }),
+  z.strictObject({
+    /** A network that others trained, up to its last convolution, with new layers on top that learn the labels of these pictures. */
+    type: z.literal('transfer'),
+    features: z.enum(['vgg16', 'vgg19', 'mobilenet']).default('vgg19'),
+    /** The column of labels that it learns; the first where nothing is said. */
+    label: z.string().min(1).optional(),
+    /** Times that each training picture is seen. */
+    epochs: z.int().min(1).max(1_000).default(20),
+    /** Where its files can be neither found nor fetched, the collection is built without it, and the build says so. */
+    optional: z.boolean().default(false),
+  }),
+  z.strictObject({
     /** A model that somebody has, such as CLIP, DINOv2 or SigLIP, as an ONNX file. */
     type: z.literal('onnx'),
     /** What it is called: “CLIP”. */

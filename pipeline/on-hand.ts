@@ -36,9 +36,11 @@ function remotesOf(encoder: EncoderSettings): Remote[] {
     case 'vgg16':
     case 'vgg19':
     case 'mobilenet': return [remoteOf(encoder.type)];
+    case 'transfer': return [remoteOf(encoder.features)];
     case 'onnx': return /^https?:/.test(encoder.model) ? [{ url: encoder.model }] : [];
     case 'file':
     case 'pixels':
+    case 'scratch-cnn':
     case 'conv-autoencoder':
     case 'sparse-autoencoder':
     case 'fully-convolutional-autoencoder': return [];

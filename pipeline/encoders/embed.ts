@@ -10,6 +10,8 @@ import type { TrainingPictures } from '../sources/source.ts';
 import { embedWithAutoencoder } from './embed-autoencoder.ts';
 import { embedFullyConvolutional } from './embed-fully-convolutional.ts';
 import { embedWithModel } from './embed-model.ts';
+import { embedWithScratchNetwork } from './embed-scratch-cnn.ts';
+import { embedWithTransfer } from './embed-transfer.ts';
 import type { Embedding } from './embedding.ts';
 import { embedOwnVectors } from './own-vectors.ts';
 import { embedPixels } from './pixels.ts';
@@ -50,6 +52,8 @@ export function embed(settings: EncoderSettings, context: EncoderContext): Promi
     case 'vgg16':
     case 'vgg19':
     case 'mobilenet': return embedPretrained(settings, context);
+    case 'scratch-cnn': return embedWithScratchNetwork(settings, context);
+    case 'transfer': return embedWithTransfer(settings, context);
     case 'onnx': return embedWithModel(settings, context);
   }
 }

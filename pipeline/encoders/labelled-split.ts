@@ -1,4 +1,5 @@
 /** Which pictures an encoder that is told their labels may learn from, and which are kept from it to see what it is worth. */
+import { keyOf } from '../cache/key.ts';
 import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
 
@@ -35,19 +36,19 @@ export function splitByLabel(items: readonly Labelled[], column: string, seed: n
   }
   const places = new Map(classes.map((label, place) => [label, place]));
   const split: Pick<LabelledSplit, 'training' | 'validation' | 'test'> = { training: [], validation: [], test: [] };
-  let before = 0;
+  let shared = 0;
   for (const label of classes) {
     const members = seeded(seed, `split of ${label}`).shuffle([...items.keys()].filter((item) => items[item]!.labels[column] === label));
-    const share = (tenths: number): number => Math.floor(tenths * (before + members.length) / 10) - Math.floor(tenths * before / 10);
-    const test = Math.min(share(SHARES.test), members.length - 1);
-    const validation = Math.min(share(SHARES.validation), members.length - 1 - test);
+    shared += members.length;
+    const due = (tenths: number, given: number): number => Math.floor(tenths * shared / 10) - given;
+    const test = Math.min(due(SHARES.test, split.test.length), members.length - 1);
+    const validation = Math.min(due(SHARES.validation, split.validation.length), members.length - 1 - test);
     split.test.push(...members.slice(0, test));
     split.validation.push(...members.slice(test, test + validation));
     split.training.push(...members.slice(test + validation));
-    before += members.length;
   }
   if (split.validation.length === 0 || split.test.length === 0) {
-    throw new Problem(`There are ${before} pictures with a label “${column}”, too few to hold some back from a training; add pictures, or leave out the encoders that learn labels.`);
+    throw new Problem(`There are ${shared} pictures with a label “${column}”, too few to hold some back from a training; add pictures, or leave out the encoders that learn labels.`);
   }
   for (const part of Object.values(split)) part.sort((a, b) => a - b);
   return { classes, classOf: Uint32Array.from(items, ({ labels }) => places.get(labels[column] ?? '') ?? 0), ...split };
@@ -58,3 +59,10 @@ export function heldBack(items: readonly Labelled[], { validation, test }: Label
   const ids = (part: readonly number[]): string[] => part.map((item) => items[item]!.id);
   return { validation: ids(validation), test: ids(test) };
 }
+
+/** Key of all that a training takes from the split. */
+export const keyOfSplit = ({ classes, classOf, training, validation, test }: LabelledSplit): string =>
+  keyOf(classes, Array.from(classOf), training, validation, test);
+
+/** The column of labels that is learnt: the wanted one, or the first that the items have. */
+export const labelColumn = (items: readonly Labelled[], wanted: string | undefined): string => wanted ?? Object.keys(items[0]?.labels ?? {})[0] ?? 'labels';

@@ -11,8 +11,9 @@ export type PretrainedSettings = Extract<EncoderSettings, { type: keyof typeof m
 export async function embedPretrained(settings: PretrainedSettings, context: EncoderContext): Promise<Embedded> {
   const { type: name, pooling } = settings;
   const layer = settings.layer ?? models[name].layer;
-  const { points, key } = await describedByPretrained({ name, layer, pooling }, context);
-  return { key, embedding: { points, encoder: described(settings, layer, points.columns) } };
+  const features = await describedByPretrained({ name, layer, pooling }, context);
+  const points = await features.points();
+  return { key: features.key, embedding: { points, encoder: described(settings, layer, points.columns) } };
 }
 
 function described(settings: PretrainedSettings, layer: string, dimensions: number): Embedded['embedding']['encoder'] {

@@ -18,12 +18,19 @@ export interface Wanted {
   pooling: Pooling;
 }
 
-/** One row an item, and the key of all that the rows were made from. Throws Unavailable where the network can be neither found nor fetched. */
-export async function describedByPretrained({ name, layer, pooling }: Wanted, context: EncoderContext): Promise<{ points: Matrix; key: string }> {
+/** Told apart by its key before anything is computed. */
+export interface Described {
+  key: string;
+  /** One row an item, in the items' order. The network runs for pictures that it never ran for, as far as this cache knows. */
+  points(): Promise<Matrix>;
+}
+
+/** Throws Unavailable where the network can be neither found nor fetched. */
+export async function describedByPretrained({ name, layer, pooling }: Wanted, context: EncoderContext): Promise<Described> {
   const files = await pretrainedFiles(name, context.downloads);
   const engine = await context.engine();
   let opened: Network | undefined;
-  const { points, key } = await describedBy<Features>({
+  const points = async (): Promise<Matrix> => (await describedBy<Features>({
     title: models[name].title, size: { width: PICTURE, height: PICTURE },
     from: [codeKey('pipeline/encoders/pretrained/models.ts', 'pipeline/encoders/pretrained/features.ts'), files.hash, engine.version, layer],
     open: async () => {
@@ -38,6 +45,7 @@ export async function describedByPretrained({ name, layer, pooling }: Wanted, co
       checkPooling(features.shape, layer, pooling);
       return pooled(features, pooling);
     },
-  }, context);
-  return { points, key: keyOf(codeKey('pipeline/encoders/pretrained/pooling.ts'), key, pooling) };
+  }, context)).points;
+  const hashes = context.items.map((item) => item.picture.hash);
+  return { points, key: keyOf(codeKey('pipeline/encoders/pretrained/describe.ts'), files.hash, engine.version, layer, pooling, hashes) };
 }

@@ -1,0 +1,32 @@
+/** What a network that learned labels makes of a collection, as it is published. Apart from the training, so that new words train nothing anew. */
+import { trainingPath } from '../../src/gallery/paths.ts';
+import { inferShapes } from '../network/shapes.ts';
+import type { Network } from '../network/spec.ts';
+import type { TrainedClassifier } from './classifier.ts';
+import type { EncoderContext } from './embed.ts';
+import type { Embedding } from './embedding.ts';
+import { heldBack, type LabelledSplit } from './labelled-split.ts';
+
+/** `encoder` is how it is called and described. */
+export function embeddingOf(
+  encoder: Pick<Embedding['encoder'], 'id' | 'name' | 'description' | 'input'>, { network, batch }: { network: Network; batch: number },
+  { codes, ...trained }: TrainedClassifier, split: LabelledSplit, { items, collection }: EncoderContext,
+): Embedding {
+  const layers = inferShapes(network).map(({ layer, output, parameters }) => ({ name: layer.name, kind: layer.kind, output: [...output], parameters }));
+  return {
+    points: codes,
+    encoder: {
+      ...encoder, dimensions: codes.columns, distance: 'euclidean', distanceNote: `Euclidean distance of the ${codes.columns} values before the output`,
+      training: trainingPath(encoder.id),
+    },
+    training: {
+      frames: [],
+      record: {
+        encoder: encoder.id, seed: collection.seed, batch, layers, ...trained, measure: 'cross-entropy',
+        parameters: layers.reduce((sum, { parameters }) => sum + parameters, 0),
+        examples: { training: split.training.length, validation: split.validation.length, test: split.test.length },
+        split: heldBack(items, split),
+      },
+    },
+  };
+}
