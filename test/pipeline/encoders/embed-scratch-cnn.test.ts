@@ -15,12 +15,12 @@ it('has the published layers', () => {
 it('trains on the labels and describes every picture', async () => {
   const folder = await temporaryFolder();
   const items = redsAndBlues(20);
-  const settings = { type: 'scratch-cnn' as const, label: 'kind', epochs: 2 };
+  const settings = { type: 'scratch-cnn' as const, label: 'kind', epochs: 1 };
   const { embedding, key } = await embedWithScratchNetwork(settings, contextIn(folder, items));
   expect(embedding.encoder).toMatchObject({ id: 'scratch-cnn', dimensions: 100, distance: 'euclidean', input: { width: 224, height: 224, channels: 3 } });
   expect(embedding.points.rows).toBe(20);
   expect(embedding.points.data.every(Number.isFinite)).toBe(true);
   expect(embedding.training!.record).toMatchObject({ batch: 50, examples: { training: 12, validation: 2, test: 6 } });
-  expect(embedding.training!.record.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  expect(embedding.training!.record.epochs.map(({ epoch }) => epoch)).toEqual([1]);
   expect(await embedWithScratchNetwork(settings, contextIn(folder, items))).toEqual({ embedding, key });
-});
+}, 180_000);

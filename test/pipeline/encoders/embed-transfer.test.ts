@@ -3,7 +3,7 @@ import { embedWithTransfer } from '../../../pipeline/encoders/embed-transfer.ts'
 import { temporaryFolder } from '../../support/folder.ts';
 import { contextIn, redsAndBlues, writeColourModel } from './labelled.support.ts';
 
-const settings = { type: 'transfer' as const, features: 'mobilenet' as const, label: undefined, epochs: 12, optional: false };
+const settings = { type: 'transfer' as const, features: 'mobilenet' as const, label: undefined, epochs: 8, optional: false };
 
 describe('embedWithTransfer', () => {
   it('learns the labels from another network’s features, and says how well on pictures that it never saw', async () => {
@@ -14,20 +14,11 @@ describe('embedWithTransfer', () => {
     expect([embedding.points.rows, embedding.points.columns]).toEqual([20, 100]);
     const { record } = embedding.training!;
     expect(record).toMatchObject({ measure: 'cross-entropy', examples: { training: 12, validation: 2, test: 6 }, accuracy: { test: 1 }, layers: expect.arrayContaining([expect.objectContaining({ name: 'hidden 1', output: [500] })]) });
-    expect(record.epochs).toHaveLength(12);
+    expect(record.epochs).toHaveLength(8);
     expect(record.epochs.at(-1)!.test).toBeLessThan(record.epochs[0]!.test!);
     expect(record.split!.test).toHaveLength(6);
     const again = await embedWithTransfer(settings, contextIn(folder, redsAndBlues(20)));
     expect(again).toEqual({ embedding, key });
-  });
-
-  it('has another key for other labels of the same pictures', async () => {
-    const folder = await temporaryFolder();
-    await writeColourModel(folder);
-    const items = redsAndBlues(20);
-    const one = await embedWithTransfer({ ...settings, epochs: 1 }, contextIn(folder, items));
-    const exchanged = items.map((item, index) => ({ ...item, labels: { kind: items[(index + 1) % 20]!.labels.kind! } }));
-    expect((await embedWithTransfer({ ...settings, epochs: 1 }, contextIn(folder, exchanged))).key).not.toBe(one.key);
   });
 
   it('wants labels to learn', async () => {
@@ -44,4 +35,4 @@ describe('embedWithTransfer', () => {
     const step = (label: string): void => { if (label.startsWith('training')) stop.abort(new Error('enough')); };
     await expect(embedWithTransfer(settings, { ...stopped, progress: { ...stopped.progress, step } })).rejects.toThrow('enough');
   });
-});
+}, 180_000);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heldBack, splitByLabel } from '../../../pipeline/encoders/labelled-split.ts';
+import { heldBack, keyOfSplit, splitByLabel } from '../../../pipeline/encoders/labelled-split.ts';
 
 const labelled = (labels: readonly string[]): { id: string; labels: Record<string, string> }[] => labels.map((kind, index) => ({ id: `item-${index}`, labels: { kind } }));
 const times = (count: number, label: string): string[] => Array.from({ length: count }, () => label);
@@ -41,4 +41,11 @@ it('names what was held back', () => {
   const items = labelled([...times(10, 'a'), ...times(10, 'b')]);
   const split = splitByLabel(items, 'kind', 1);
   expect(heldBack(items, split)).toEqual({ validation: split.validation.map((item) => `item-${item}`), test: split.test.map((item) => `item-${item}`) });
+});
+
+it('has another key for other labels', () => {
+  const key = (labels: readonly string[]): string => keyOfSplit(splitByLabel(labelled(labels), 'kind', 1));
+  expect(key([...times(10, 'a'), ...times(10, 'b')])).toBe(key([...times(10, 'a'), ...times(10, 'b')]));
+  expect(key([...times(10, 'a'), ...times(10, 'b')])).not.toBe(key([...times(10, 'b'), ...times(10, 'a')]));
+  expect(key([...times(10, 'a'), ...times(10, 'b')])).not.toBe(key([...times(10, 'a'), ...times(10, 'c')]));
 });
