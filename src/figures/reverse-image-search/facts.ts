@@ -75,7 +75,10 @@ export function sentences(facts: SearchFacts) {
     classes: inWords(evaluation.classes.length),
     each: fewest === most ? `${inWords(most)} of each` : `${inWords(fewest)} to ${inWords(most)} of each`,
     split: split ? `Of every class six in ten were learned from, one chose when to stop, and three were held out: ${withCommas(split.training)}, ${withCommas(split.validation)} and ${withCommas(split.test ?? 0)} photographs.` : '',
-    names: listed(contestants.map(({ encoder }) => midSentence(encoder.name))),
+    three: capital(inWords(contestants.length)),
+    names: listed(contestants.map(({ role, encoder }) => ({
+      scratch: 'a small network trained on these photographs from nothing', pretrained: `${encoder.name} as it comes`, transfer: 'the same kind of network with new last layers',
+    })[role])),
     encoders: contestants.map(({ encoder }) => encoder.id),
     order: orderSentence(fair, contestants),
     accuracies: trained.map(({ encoder, training }) => (training.accuracy
