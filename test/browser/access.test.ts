@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const pages = ['', 'galleries/', 'galleries/flags/all/', 'galleries/flags/', 'galleries/flags/?item=be', 'galleries/flags/?layout=by-region&region=Africa', 'galleries/flags/?view=table', 'galleries/flags/compare/?item=cu', 'galleries/flags/belgium/', 'write-ups/', 'write-ups/latent-flags/', 'how-it-is-made/', '404.html'];
+const pages = ['', 'galleries/', 'galleries/flags/all/', 'galleries/flags/', 'galleries/flags/?item=be', 'galleries/flags/?layout=by-region&region=Africa', 'galleries/flags/?view=table', 'galleries/flags/compare/?item=cu', 'galleries/flags/belgium/', 'write-ups/', 'write-ups/latent-flags/', 'how-it-is-made/', '404.html',
+  ...inject('galleries').includes('pile') ? ['write-ups/pile-of-photographs/'] : []];
 const cases = pages.flatMap((address) => [
   [address, 'light', 1440, 900], [address, 'dark', 390, 844],
 ] as const);
