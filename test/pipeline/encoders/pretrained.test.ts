@@ -1,4 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { checkpointsIn } from '../../../pipeline/cache/checkpoints.ts';
@@ -13,28 +12,9 @@ import { temporaryFolder } from '../../support/folder.ts';
 import { svg } from '../images/pictures.support.ts';
 import { preparedOf } from '../publish/prepared.support.ts';
 import { fewFlags } from '../sources/flags.support.ts';
+import { writeTinyMobilenet } from './tiny-mobilenet.support.ts';
 
 const settings: PretrainedSettings = { type: 'mobilenet', pooling: 'average', optional: false };
-
-/** A model with MobileNet's name of a layer, whose four channels are red, green, blue and their sum, each from −1 to 1, where above 0. */
-async function writeModel(data: string): Promise<void> {
-  const folder = path.join(data, 'mobilenet-v1-0.75');
-  await mkdir(folder, { recursive: true });
-  const layer = (class_name: string, name: string, config: object): object => ({ class_name, name, config: { name, ...config } });
-  const modelTopology = {
-    model_config: {
-      class_name: 'Sequential',
-      config: { name: 'tiny', layers: [
-        layer('Conv2D', 'conv_pw_13', { batch_input_shape: [null, 224, 224, 3], filters: 4, kernel_size: [1, 1], strides: [1, 1], padding: 'same', use_bias: false, activation: 'linear' }),
-        layer('Activation', 'conv_pw_13_relu', { activation: 'relu' }),
-      ] },
-    },
-  };
-  const kernel = Float32Array.of(1, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1, 1);
-  await writeFile(path.join(folder, 'shard'), new Uint8Array(kernel.buffer));
-  const weightsManifest = [{ paths: ['shard'], weights: [{ name: 'conv_pw_13/kernel', shape: [1, 1, 3, 4], dtype: 'float32' }] }];
-  await writeFile(path.join(folder, 'model.json'), JSON.stringify({ modelTopology, weightsManifest }));
-}
 
 const item = (id: string, fill: string): PreparedItem =>
   preparedOf({ ...fewFlags()[0]!, id, file: `${id}.svg`, picture: inMemory(svg('viewBox="0 0 4 4"', `<rect width="4" height="4" fill="${fill}"/>`)) });
@@ -57,7 +37,7 @@ async function surroundings(): Promise<{ context: (items: PreparedItem[]) => Enc
 describe('embedPretrained', () => {
   it('describes each picture by the layer, averaged over the picture', async () => {
     const { context, data } = await surroundings();
-    await writeModel(data);
+    await writeTinyMobilenet(data);
     const { embedding } = await embedPretrained(settings, context([item('red', '#ff0000'), item('white', '#ffffff'), item('black', '#000000')]));
     expect(embedding.encoder).toMatchObject({ id: 'mobilenet', name: 'MobileNet', dimensions: 4, distance: 'cosine' });
     expect(Array.from(embedding.points.data, (value) => Math.round(value * 100) / 100)).toEqual([1, 0, 0, 0, 1, 1, 1, 3, 0, 0, 0, 0]);
@@ -65,7 +45,7 @@ describe('embedPretrained', () => {
 
   it('describes only what is new, and has another key for other pictures', async () => {
     const { context, data } = await surroundings();
-    await writeModel(data);
+    await writeTinyMobilenet(data);
     const [red, blue, green] = [item('red', '#ff0000'), item('blue', '#0000ff'), item('green', '#00ff00')];
     const before = await embedPretrained(settings, context([red, blue]));
     const [again, fresh] = [vi.spyOn(red.picture, 'read'), vi.spyOn(green.picture, 'read')];
@@ -78,7 +58,7 @@ describe('embedPretrained', () => {
 
   it('runs the network once for all poolings of a layer', async () => {
     const { context, data } = await surroundings();
-    await writeModel(data);
+    await writeTinyMobilenet(data);
     const red = item('red', '#ff0000');
     const average = await embedPretrained(settings, context([red]));
     const again = vi.spyOn(red.picture, 'read');
@@ -97,7 +77,7 @@ describe('embedPretrained', () => {
 
   it('refuses a layer that the network does not have, and lets go of the worker', async () => {
     const { context, data } = await surroundings();
-    await writeModel(data);
+    await writeTinyMobilenet(data);
     await expect(embedPretrained({ ...settings, layer: 'elsewhere' }, context([item('red', '#ff0000')]))).rejects.toThrow(/no layer named “elsewhere”/);
   });
 });
