@@ -17,7 +17,7 @@ export interface Choices {
 /** Longest lasso that an address holds, in characters: servers refuse addresses of more than 8 kB. */
 export const LONGEST_LASSO = 6000;
 
-const OWN = new Set(['view', 'layout', 'by', 'near', 'find', 'in', 'item', 'at', 'colours']);
+const OWN = new Set(['view', 'layout', 'by', 'near', 'find', 'in', 'item', 'at', 'colours', 'left', 'right', 'left-at', 'right-at']);
 /** A column is its own parameter, unless the map has one of that name. */
 const parameter = (column: string): string => (OWN.has(column) ? `${column}_` : column);
 
@@ -67,7 +67,7 @@ export function writeAddress(state: ViewState, choices: Choices): string {
   if (state.lasso !== '' && state.lasso.length <= LONGEST_LASSO) query.set('in', state.lasso);
   if (state.item !== null) query.set('item', state.item);
   if (!state.coloured) query.set('colours', 'off');
-  if (state.seat) query.set('at', [state.seat.x, state.seat.y, state.seat.zoom].join(','));
+  if (state.seat) query.set('at', writeSeat(state.seat));
   const text = query.toString().replaceAll('%2C', ',');
   return text === '' ? '' : `?${text}`;
 }
@@ -83,7 +83,9 @@ function readRange(text: string | null): Range | null {
 
 const writeRange = ({ from, to }: Range): string => `${from === -Infinity ? '' : from}..${to === Infinity ? '' : to}`;
 
-function readSeat(text: string | null): Seat | null {
+export const writeSeat = ({ x, y, zoom }: Seat): string => [x, y, zoom].join(',');
+
+export function readSeat(text: string | null): Seat | null {
   const [x, y, zoom, more] = text?.split(',').map(Number) ?? [];
   if (x === undefined || y === undefined || zoom === undefined || more !== undefined) return null;
   return [x, y, zoom].every(Number.isFinite) && zoom > 0 ? { x, y, zoom } : null;

@@ -1,34 +1,34 @@
 /** Two maps of the same pictures side by side, with one choice: what is chosen or pointed at on one is shown on both. */
 import { itemUrl } from '../utils/base.ts';
 import type { Item } from '../gallery/items.ts';
-import { readAddress } from './address.ts';
 import type { Collection } from './collection.ts';
+import { readPair, SIDES, writePair } from './compare-address.ts';
+import { showColours } from './classes.ts';
 import { make, part, setText } from './dom.ts';
 import { createFind } from './find.ts';
 import { openGuestMap, showWhy, type GuestMap } from './guest-map.ts';
 import { smallPicture } from './panel.ts';
-import type { ViewState } from './state.ts';
+import { NOTHING_SELECTED, selectsSame, type ViewState } from './state.ts';
 import * as words from './words.ts';
-
-const SIDES = ['left', 'right'] as const;
 
 export async function openCompare(root: HTMLElement): Promise<void> {
   const gallery = root.dataset.gallery ?? '';
   const panes = SIDES.map((side) => part(root, side, HTMLElement));
   const selects = panes.map((pane) => part(pane, 'encoder', HTMLSelectElement));
   const aloud = part(root, 'aloud', HTMLElement);
-  const query = new URLSearchParams(location.search);
-  SIDES.forEach((side, at) => {
-    const select = selects[at]!;
-    const wanted = query.get(side);
-    if ([...select.options].some(({ value }) => value === wanted)) select.value = wanted ?? '';
-  });
+  // Not what a browser filled in again.
+  const usual = selects.map((select) => [...select.options].find(({ defaultSelected }) => defaultSelected)?.value ?? select.value);
   const maps: GuestMap[] = [];
   const show = (): void => { if (maps.length === SIDES.length) showDock(root, maps, selects); };
   const others = (at: number): GuestMap[] => maps.filter((_, place) => place !== at);
   try {
     maps.push(...await Promise.all(panes.map((pane, at) => openGuestMap(pane, gallery, {
-      state: (collection) => ({ ...readAddress(location.search, collection.choices), view: 'map', layout: 'map', encoder: selects[at]!.value, nearBy: null }),
+      state(collection) {
+        const { shared: read, sides } = readPair(location.search, collection.choices);
+        const { encoder, seat } = sides[at]!;
+        selects[at]!.value = encoder ?? usual[at]!;
+        return { ...read, view: 'map', layout: 'map', encoder: selects[at]!.value, nearBy: null, seat };
+      },
       chose: () => {},
       pointed: (index) => others(at).forEach(({ view }) => view.point(index)),
       nearCame: () => show(),
@@ -42,13 +42,23 @@ export async function openCompare(root: HTMLElement): Promise<void> {
   }
   const [first] = maps;
   if (!first) return;
+  const { choices } = first.collection;
+  let restoring = false;
+  const write = (isStep: boolean): void => {
+    const address = location.pathname + writePair(maps.map(({ store }) => store.now), choices, usual);
+    if (restoring || address === location.pathname + location.search) return;
+    if (isStep) history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+  };
   maps.forEach(({ store }, at) => store.listen((now, before) => {
     others(at).forEach((other) => other.store.change(shared(now)));
+    write(now.item !== before.item);
+    if (!selectsSame(now, before)) showSelected(root, first);
     if (now.item === before.item && now.encoder === before.encoder) return;
     show();
-    writeAddress(now, selects, now.item !== before.item);
     if (at === 0 && now.item !== null) setText(aloud, first.collection.item(first.collection.indexOf(now.item)!).title);
   }));
+  part(root, 'clear', HTMLButtonElement).addEventListener('click', () => first.store.change(NOTHING_SELECTED));
   selects.forEach((select, at) => select.addEventListener('change', () => {
     // The same encoder twice says nothing: the other side takes the one that was here.
     const other = selects[1 - at]!;
@@ -64,7 +74,17 @@ export async function openCompare(root: HTMLElement): Promise<void> {
     first.store.change({ item: link.dataset.item ?? null });
     panes[0]!.scrollIntoView({ block: 'start' });
   });
-  window.addEventListener('popstate', () => first.store.change({ item: readAddress(location.search, first.collection.choices).item }));
+  window.addEventListener('popstate', () => {
+    restoring = true;
+    const { shared: read, sides } = readPair(location.search, choices);
+    maps.forEach(({ store }, at) => {
+      selects[at]!.value = sides[at]!.encoder ?? usual[at]!;
+      store.change({ ...shared(read), encoder: selects[at]!.value, seat: sides[at]!.seat });
+    });
+    restoring = false;
+  });
+  showColours(root, first.store.now);
+  showSelected(root, first);
   show();
 }
 
@@ -78,14 +98,12 @@ function covered(pane: HTMLElement, dock: HTMLElement): number {
 /** What both sides have in common; layout, encoder and camera are their own. */
 const shared = ({ item, query, labels, ranges, lasso, coloured }: ViewState): Partial<ViewState> => ({ item, query, labels, ranges, lasso, coloured });
 
-function writeAddress(now: ViewState, selects: readonly HTMLSelectElement[], isStep: boolean): void {
-  const query = new URLSearchParams();
-  selects.forEach((select, at) => { if (!select.selectedOptions[0]?.defaultSelected) query.set(SIDES[at]!, select.value); });
-  if (now.item !== null) query.set('item', now.item);
-  const address = location.pathname + (query.size === 0 ? '' : `?${query.toString()}`);
-  if (address === location.pathname + location.search) return;
-  if (isStep) history.pushState(null, '', address);
-  else history.replaceState(null, '', address);
+/** How many pictures search and filters leave. */
+function showSelected(root: HTMLElement, { collection, store }: GuestMap): void {
+  const { isAll, count } = collection.selection(store.now);
+  const { manifest } = collection.gallery;
+  part(root, 'selected', HTMLElement).hidden = isAll;
+  setText(part(root, 'selected-count', HTMLElement), count === 0 ? words.noneSelected(manifest.noun) : words.selected(count, manifest.count, manifest.noun));
 }
 
 /** The chosen picture with its nearest on both maps, the scores of both, and what this pair of maps agrees on. */

@@ -48,6 +48,31 @@ describe('two maps', () => {
     expect(errors).toEqual([]);
   });
 
+  it('keep cameras, search and choice in the address, and find on a phone as well', async () => {
+    const { page } = await open('galleries/flags/compare/', phone);
+    await ready(page);
+    await page.fill('[data-part="query"]', 'Cuba');
+    await page.press('[data-part="query"]', 'Enter');
+    await expect.poll(() => text(page, '#compare-chosen')).toBe('Cuba');
+    await page.evaluate(() => document.querySelector<HTMLElement>('[data-part="right"] [data-part="zoom-in"]')!.click());
+    await expect.poll(() => page.url()).toMatch(/item=cu.*right-at=/);
+    const address = page.url();
+    await page.goto('about:blank');
+    await page.goto(address);
+    await ready(page);
+    expect(await text(page, '#compare-chosen')).toBe('Cuba');
+    expect(page.url()).toBe(address);
+  });
+
+  it('show what is searched for on both, until it is cleared', async () => {
+    const { page } = await open('galleries/flags/compare/?find=guinea', desktop);
+    await ready(page);
+    expect(await text(page, '[data-part="selected-count"]')).toMatch(/^\d+ of \d+ flags$/);
+    await page.locator('[data-part="clear"]').click();
+    expect(await page.locator('[data-part="selected"]').isVisible()).toBe(false);
+    expect(page.url()).not.toContain('find=');
+  });
+
   it('name on both what the pointer is on', async () => {
     const { page } = await open('galleries/flags/compare/', desktop);
     await ready(page);
