@@ -28,7 +28,7 @@ export async function mnist(folder = folderOfPackage()): Promise<Source> {
   return {
     items: Array.from({ length: pictures.count }, (_, index) => itemOf(pictures, index, labels.data[index]!)),
     found: pictures.count, skipped: [], notices: [],
-    labels: [{ column: 'digit', title: 'Digit' }],
+    labels: [{ column: 'digit', title: 'Digit' }], classes: 'digit',
     facts: [{ column: 'number', title: 'Number in the test set', kind: 'number' }],
     training: { hash, read: () => readPictures(training) },
     credits: [{

@@ -6,10 +6,10 @@ import type { Gallery } from '../../gallery/read.ts';
 import { answers } from '../../utils/classes.ts';
 import { scoresOf } from '../../utils/evaluation.ts';
 import { loadEvaluation, loadGallery, loadTraining } from '../../utils/galleries.ts';
-import { capital, counted, inWords, listed, midSentence, percent, withCommas } from '../../utils/words.ts';
+import { capital, counted, inWords, listed, percent, withCommas } from '../../utils/words.ts';
 
 /** Roles in the order in which they were published to do better. */
-const ROLES = { scratch: ['scratch-cnn'], pretrained: ['vgg16', 'vgg19', 'mobilenet'], transfer: ['transfer'] } as const;
+const ROLES = { scratch: ['scratch-cnn'], pretrained: ['vgg16', 'vgg19', 'mobilenet'], transfer: ['transfer', 'transfer-vgg16', 'transfer-mobilenet'] } as const;
 export type Role = keyof typeof ROLES;
 
 export interface Contestant {
@@ -68,7 +68,7 @@ export function sentences(facts: SearchFacts) {
   const { gallery: { manifest }, evaluation, fair, contestants } = facts;
   const sizes = manifest.labels.find((label) => label.column === evaluation.column)?.values.map(({ count }) => count) ?? [];
   const [fewest, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const trained = contestants.flatMap(({ encoder, training }) => (training ? [{ encoder, training }] : []));
+  const trained = contestants.flatMap(({ role, training }) => (training ? [{ role, training }] : []));
   const split = trained[0]?.training.examples;
   return {
     count: counted(manifest.count, manifest.noun),
@@ -77,17 +77,19 @@ export function sentences(facts: SearchFacts) {
     split: split ? `Of every class six in ten were learned from, one chose when to stop, and three were held out: ${withCommas(split.training)}, ${withCommas(split.validation)} and ${withCommas(split.test ?? 0)} photographs.` : '',
     three: capital(inWords(contestants.length)),
     names: listed(contestants.map(({ role, encoder }) => ({
-      scratch: 'a small network trained on these photographs from nothing', pretrained: `${encoder.name} as it comes`, transfer: 'the same kind of network with new last layers',
+      scratch: 'a small network trained on these photographs from nothing', pretrained: `${encoder.name} as it comes`, transfer: 'a pretrained network with new last layers that learned these',
     })[role])),
     encoders: contestants.map(({ encoder }) => encoder.id),
     order: orderSentence(fair, contestants),
-    accuracies: trained.map(({ encoder, training }) => (training.accuracy
-      ? `${capital(encoder.name)} names the class of ${percent(training.accuracy.training)} of the photographs it learned from and of ${percent(training.accuracy.test)} of those held out.` : '')).join(' '),
+    accuracies: trained.map(({ role, training }) => (training.accuracy
+      ? `${capital(naming[role])} names the class of ${percent(training.accuracy.training)} of the photographs it learned from and of ${percent(training.accuracy.test)} of those held out.` : '')).join(' '),
     chance: percent(1 / evaluation.classes.length),
     spread: spreadSentence(fair, contestants),
     maps: mapSentence(facts),
   };
 }
+
+const naming: Record<Role, string> = { scratch: 'the network from scratch', pretrained: 'the pretrained network', transfer: 'the network with new last layers' };
 
 const precisionOf = (part: EvaluationPart, { encoder }: Contestant): number => scoresOf(part, encoder.id)?.overall?.precisionAt5 ?? 0;
 
@@ -120,9 +122,10 @@ function spreadSentence(part: EvaluationPart, contestants: readonly Contestant[]
 }
 
 function mapSentence({ gallery: { manifest }, contestants }: SearchFacts): string {
-  const told = contestants.flatMap(({ encoder }) => {
+  const told = contestants.flatMap((contestant) => {
+    const { encoder } = contestant;
     const score = manifest.layouts.find((layout) => layout.encoder === encoder.id && layout.method === 'tsne')?.scores.classification?.[manifest.classes ?? ''];
-    return score ? [`${percent(score.map)} on the map by ${midSentence(encoder.name)} (${percent(score.embedding)} before it was drawn flat)`] : [];
+    return score ? [`${percent(score.map)} on the map ${named(contestant)} (${percent(score.embedding)} before it was drawn flat)`] : [];
   });
   return told.length ? `Where the ten nearest on a map vote on the class of a photograph, they are right for ${listed(told)}.` : '';
 }
