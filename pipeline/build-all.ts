@@ -91,12 +91,14 @@ function engineOf({ engine = null, progress }: Options): () => Promise<Choice> {
 const checkpointsOf = ({ cache, progress }: Options): ReturnType<typeof checkpointsIn> =>
   checkpointsIn(path.join(cache, 'unfinished'), (sentence) => progress.say(sentence));
 
+/** Stages of which each picture is one: the line that counts them tells enough. */
+const counted = new Set(['images', 'pictures', 'features']);
+
 function stagesOf({ cache, clock, progress }: Options): ReturnType<typeof cachedStages> {
   return cachedStages({
     folder: path.join(cache, 'stages'), clock,
     onEnd: ({ name, seconds, cached }) => {
-      // Each picture is a stage of its own; the line that counts them tells enough.
-      if (!cached && seconds >= 1 && name !== 'images') progress.say(`  ${name}: ${duration(seconds)}`);
+      if (!cached && seconds >= 1 && !counted.has(name)) progress.say(`  ${name}: ${duration(seconds)}`);
     },
   });
 }
