@@ -71,6 +71,8 @@ export const compare = 'Compare';
 export const toMap = 'Show the map';
 export const skip = 'Skip to the content';
 export const listLead = (all: number): string => `All ${count(all)}, in the order of the grid: neighbours look alike.`;
+/** Over the beginning of a long list; links to its pages stand under it. */
+export const firstOf = (shown: number, all: number): string => `The first ${count(shown)} of ${count(all)}, in the order of the grid: neighbours look alike. All of them are on the pages below.`;
 export const needsScripts = 'With scripts on, this page is a map.';
 export const legend = { chosen: 'chosen', near: 'one of its six nearest' };
 

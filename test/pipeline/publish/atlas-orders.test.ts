@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atlasOrders, hilbertPlace, mainLayout } from '../../../pipeline/publish/atlas-orders.ts';
+import { atlasOrders, mainLayout } from '../../../pipeline/publish/atlas-orders.ts';
+import { hilbertPlace } from '../../../src/gallery/hilbert.ts';
 
 const points = fc.array(fc.float({ min: 0, max: 100, noNaN: true }), { minLength: 2, maxLength: 80 }).filter(({ length }) => length % 2 === 0).map((values) => Float32Array.from(values));
 
