@@ -32,6 +32,9 @@ interface Options {
   signal?: AbortSignal;
 }
 
+/** Points asked for their neighbours when a map is judged: five maps of 10,000 points would take minutes, and these few tell the third decimal. */
+const ASKED = 2_500;
+
 /** Grids for screens of every shape: cells in a row for `count` items. */
 const gridColumns = {
   square: (count: number) => Math.max(1, Math.ceil(Math.sqrt(count))),
@@ -91,7 +94,7 @@ async function describe(
   options: Options, points: Matrix, layout: Pick<ManifestLayout, 'id' | 'method' | 'box'> & Partial<ManifestLayout>,
   coordinates: Float32Array, extra: Partial<ManifestLayout['scores']>,
 ): Promise<Layout> {
-  const quality = await mapQuality(points, coordinates, { metric: options.metric, seed: options.seed, pause: pauseEvery(1, options.signal) });
+  const quality = await mapQuality(points, coordinates, { metric: options.metric, seed: options.seed, asked: ASKED, pause: pauseEvery(1, options.signal) });
   return {
     coordinates,
     manifest: {

@@ -29,7 +29,7 @@ interface Options {
   seed?: number;
   threads?: number;
   pause?: () => Promise<void>;
-  /** For tests: how many points to ask instead of 10,000. */
+  /** How many points to ask instead of 10,000. */
   asked?: number;
 }
 

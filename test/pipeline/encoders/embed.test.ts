@@ -14,13 +14,13 @@ import { preparedOf } from '../publish/prepared.support.ts';
 import { BLACK, fewFlags, WHITE } from '../sources/flags.support.ts';
 import { svg } from '../images/pictures.support.ts';
 
-async function context() {
+async function context(second: readonly number[] = WHITE) {
   const folder = await temporaryFolder();
   const file = path.join(folder, 'tiny.yaml');
   await writeFile(file, 'title: Tiny\ndescription: Few.\nsource: { type: country-flags }\nencoders: [{ type: pixels }]\n');
   const plain = ([red, green, blue]: readonly number[]) => svg('viewBox="0 0 3 2"', `<rect width="3" height="2" fill="rgb(${red},${green},${blue})"/>`);
   const [a, b] = fewFlags();
-  const items = [preparedOf({ ...a!, picture: inMemory(plain(BLACK)) }), preparedOf({ ...b!, picture: inMemory(plain(WHITE)) })];
+  const items = [preparedOf({ ...a!, picture: inMemory(plain(BLACK)) }), preparedOf({ ...b!, picture: inMemory(plain(second)) })];
   return {
     root: folder, collection: await readCollection(file), items, progress: silent,
     stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
@@ -30,12 +30,14 @@ async function context() {
 }
 
 describe('embed by pixels', () => {
-  it('makes points whose distance is the root mean square difference of values', async () => {
-    const { embedding } = await embed({ type: 'pixels', size: [6, 4] }, await context());
-    expect(embedding.encoder).toMatchObject({ id: 'pixels', distance: 'euclidean', dimensions: 72, input: { width: 6, height: 4, channels: 3 } });
-    expect(embedding.points).toMatchObject({ rows: 2, columns: 72 });
+  // Black and white need one value a pixel, a colour needs three.
+  it.each([[WHITE, 1, 1], [[255, 0, 0], 3, Math.sqrt(1 / 3)]] as const)('makes points whose distance is the root mean square difference of values: black and %s', async (other, channels, distance) => {
+    const { embedding } = await embed({ type: 'pixels', size: [6, 4] }, await context(other));
+    const values = 24 * channels;
+    expect(embedding.encoder).toMatchObject({ id: 'pixels', distance: 'euclidean', dimensions: values, input: { width: 6, height: 4, channels } });
+    expect(embedding.points).toMatchObject({ rows: 2, columns: values });
     const { data } = embedding.points;
-    expect(Math.hypot(...Array.from({ length: 72 }, (_, index) => data[index]! - data[72 + index]!))).toBeCloseTo(1, 5);
+    expect(Math.hypot(...Array.from({ length: values }, (_, index) => data[index]! - data[values + index]!))).toBeCloseTo(distance, 5);
     expect(embedding.painted).toBeUndefined();
   });
 
