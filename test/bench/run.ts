@@ -3,6 +3,7 @@
  *   augment pictures changed a second, beside pictures trained on a second
  *   build   cold and warm build of all galleries and the site: seconds and peak memory
  *   layout  t-SNE, neighbours, assignment and PCA, beside scikit-learn and scipy; parts may be named: `-- layout tsne-1000 knn`
+ *   retrieval   judging encoders by class: seconds, beside sorting plain lists
  *   selection   search, filters and lasso of the map at 100,000 pictures: milliseconds
  *   sparse-autoencoder   losses of a published training over five seeds, beside PyTorch's; seeds may be named
  *   train   images a second in training, beside PyTorch; workloads may be named: `-- train conv-autoencoder`
@@ -12,6 +13,7 @@
 import { benchAugment } from './augment.ts';
 import { benchBuild } from './build.ts';
 import { benchLayout } from './layout.ts';
+import { benchRetrieval } from './retrieval.ts';
 import { benchSelection } from './selection.ts';
 import { benchSparseAutoencoder } from './sparse-autoencoder.ts';
 import { benchTrain } from './train.ts';
@@ -22,7 +24,7 @@ import { benchVisit } from './visit.ts';
 type Bench = (words: readonly string[]) => Promise<Record<string, number>>;
 
 const benches: Record<string, Bench> = {
-  augment: benchAugment, build: benchBuild, layout: benchLayout, selection: benchSelection, 'sparse-autoencoder': benchSparseAutoencoder,
+  augment: benchAugment, build: benchBuild, layout: benchLayout, retrieval: benchRetrieval, selection: benchSelection, 'sparse-autoencoder': benchSparseAutoencoder,
   train: benchTrain, viewer: benchViewer, visit: benchVisit,
 };
 const [name, ...words] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
