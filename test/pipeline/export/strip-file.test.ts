@@ -14,6 +14,14 @@ describe('writeStrips', () => {
     expect([...data]).toEqual(Array.from({ length: rows }, (_, row) => [...pixels(row)]).flat());
   });
 
+  it('writes what is read again although what is handed over at a time is larger than a reader takes', async () => {
+    const file = path.join(await temporaryFolder(), 'a.tif');
+    const [width, height] = [16_384, 1100];
+    await writeStrips(file, { width, height, rows: 2 }, async () => new Uint8Array(3 * width * height).fill(120));
+    const { channels } = await sharp(file, { sequentialRead: true }).stats();
+    expect(channels.map(({ min, max }) => [min, max])).toEqual([[120, 120], [120, 120], [120, 120]]);
+  });
+
   it('refuses strips of another size, and more than TIFF can hold', async () => {
     const file = path.join(await temporaryFolder(), 'a.tif');
     await expect(writeStrips(file, { width: 5, height: 2, rows: 1 }, async () => new Uint8Array(3))).rejects.toThrow(RangeError);
