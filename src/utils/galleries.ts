@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EVALUATION, parseEvaluation, type Evaluation } from '../gallery/evaluation.ts';
+import { codeStudySchema, type CodeStudy } from '../gallery/code-study.ts';
 import { trainingSchema, type Manifest, type TrainingRecord } from '../gallery/manifest.ts';
 import { openGallery, openManifest, type Gallery, type ReadFile } from '../gallery/read.ts';
 
@@ -32,17 +33,22 @@ export function loadGallery(id: string): Promise<Gallery> {
 /** How an encoder was trained, or null where it was not trained at all. */
 export async function loadTraining(gallery: Manifest, encoder: string): Promise<TrainingRecord | null> {
   const file = gallery.encoders.find((candidate) => candidate.id === encoder)?.training;
-  if (!file) return null;
-  const bytes = await readerOf(gallery.id)(file);
-  return trainingSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  return file ? trainingSchema.parse(await readJson(gallery, file)) : null;
 }
 
 /** How well encoders find the same class, or null where pictures have no classes. */
 export async function loadEvaluation(gallery: Manifest): Promise<Evaluation | null> {
   if (gallery.classes === undefined) return null;
-  const bytes = await readerOf(gallery.id)(EVALUATION);
-  return parseEvaluation(JSON.parse(new TextDecoder().decode(bytes)));
+  return parseEvaluation(await readJson(gallery, EVALUATION));
 }
+
+/** What was tried with an encoder's codes, or null where nothing was. */
+export async function loadCodeStudy(gallery: Manifest, encoder: string): Promise<CodeStudy | null> {
+  const file = gallery.encoders.find((candidate) => candidate.id === encoder)?.study;
+  return file ? codeStudySchema.parse(await readJson(gallery, file)) : null;
+}
+
+const readJson = async ({ id }: Manifest, file: string): Promise<unknown> => JSON.parse(new TextDecoder().decode(await readerOf(id)(file)));
 
 async function galleryIds(): Promise<string[]> {
   try {

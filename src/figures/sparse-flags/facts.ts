@@ -1,0 +1,101 @@
+/** Everything the write-up “Sparse flags” says in numbers, read from the build. */
+import type { CodeStudy } from '../../gallery/code-study.ts';
+import type { ManifestEncoder, ManifestFamily, TrainingRecord } from '../../gallery/manifest.ts';
+import type { Gallery } from '../../gallery/read.ts';
+import { loadCodeStudy, loadGallery, loadTraining } from '../../utils/galleries.ts';
+import { mainEncoder } from '../../utils/grid.ts';
+import { capital, counted, inWords, listed, percent, short, withCommas } from '../../utils/words.ts';
+import { nearestNames } from '../compare.ts';
+import { PUBLISHED } from './published.ts';
+
+export interface SparseFacts {
+  gallery: Gallery;
+  painter: ManifestEncoder;
+  plain: ManifestEncoder;
+  training: TrainingRecord;
+  study: CodeStudy;
+}
+
+/** Throws where the gallery lacks what the write-up speaks of. */
+export async function sparseFacts(id = 'national-flags'): Promise<SparseFacts> {
+  const gallery = await loadGallery(id);
+  const painter = mainEncoder(gallery.manifest);
+  const plain = gallery.manifest.encoders.find((encoder) => encoder.id !== painter.id);
+  const [training, study] = await Promise.all([loadTraining(gallery.manifest, painter.id), loadCodeStudy(gallery.manifest, painter.id)]);
+  if (!plain || !training || !study) throw new Error(`The write-up “Sparse flags” needs a gallery “${id}” with pixels and a sparse autoencoder; build the gallery again.`);
+  return { gallery, painter, plain, training, study };
+}
+
+/** The middle of some values, of an even number the mean of the two. */
+export function middle(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
+}
+
+/** The lowest validation loss of each training. */
+export const bestLosses = ({ runs }: Pick<CodeStudy, 'runs'>): number[] => runs.map((run) => Math.min(...run.epochs.map((losses) => losses.validation)));
+
+const PUBLISHED_BEST = Math.min(...PUBLISHED.map((losses) => losses.validation));
+/** A unit that says less, or lacks less of its full answer, on average over all flags, hardly tells one flag from another. */
+const STUCK = 0.05;
+
+export function sentences({ gallery: { manifest, items }, painter, plain, training, study }: SparseFacts) {
+  const { parts, runs, detectors: { units }, sums } = study;
+  const best = bestLosses(study);
+  const kept = training.epochs.find((losses) => losses.epoch === training.bestEpoch)!;
+  const errorOf = (ids: readonly string[]): number => {
+    const errors = items.list.filter((item) => ids.includes(item.id)).map((item) => item.errors[painter.id] ?? 0);
+    return errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  };
+  const busy = units.filter(({ activity }) => activity > 1 - STUCK).length;
+  const idle = units.filter(({ activity }) => activity < STUCK).length;
+  const mean = units.reduce((sum, { activity }) => sum + activity, 0) / units.length;
+  const single = sums.find(({ terms }) => terms.length === 1);
+  const between = single ? single.code.filter((value) => value > 0.1 && value < 0.9).length : 0;
+  const titles = (ids: readonly string[]): string => listed(ids.map((id) => items.list.find((item) => item.id === id)?.title ?? id));
+  const largest = sums.toSorted((a, b) => b.terms.length - a.terms.length)[0];
+  const whole = (value: number): string => withCommas(Math.round(value));
+  return {
+    count: counted(manifest.count, manifest.noun),
+    values: withCommas((painter.input?.width ?? 0) * (painter.input?.height ?? 0) * 3),
+    size: `${painter.input?.width} × ${painter.input?.height}`,
+    units: inWords(painter.dimensions),
+    parameters: withCommas(training.parameters),
+    batch: inWords(training.batch),
+    epochs: withCommas(training.epochs.at(-1)!.epoch),
+    learned: inWords(parts.training.length), checked: inWords(parts.validation.length), tested: inWords(parts.test.length),
+    trainings: inWords(runs.length),
+    stopped: `Losses were taken before the first epoch and after every ${ordinalSteps(training)}; the weights kept are those of epoch ${withCommas(training.bestEpoch)}, where the loss of the flags that only check is lowest: ${whole(kept.validation)}.`,
+    best: `Over ${inWords(runs.length)} trainings the best validation loss is ${whole(middle(best))} in the median, ${whole(Math.min(...best))} at its lowest and ${whole(Math.max(...best))} at its highest. The lowest that was published is ${whole(PUBLISHED_BEST)}.`,
+    overfit: `For the ${inWords(parts.training.length)} flags it learned from, the mean squared error is ${short(errorOf(parts.training))} a value; for the ${inWords(parts.test.length)} that only test, ${short(errorOf(parts.test))}, ${(errorOf(parts.test) / errorOf(parts.training)).toFixed(1)} times as much.`,
+    activity: `${busy === 0 ? 'No unit is' : `${capital(inWords(busy))} of the ${inWords(units.length)} units ${busy === 1 ? 'is' : 'are'}`} on for nearly every flag, and ${idle === 0 ? 'none is' : `${inWords(idle)} ${idle === 1 ? 'is' : 'are'}`} off for nearly every flag. On average a unit gives ${percent(mean)} of its full answer, where the penalty asks for 25 %. At the epoch that is kept the penalty makes ${short(study.penalty)} of the training loss of ${whole(kept.training)}.`,
+    codes: single ? `The code of ${titles(single.terms)} is nearly made of zeros and ones: of its ${inWords(single.code.length)} values ${between === 0 ? 'none lies' : `${inWords(between)} ${between === 1 ? 'lies' : 'lie'}`} between 0.1 and 0.9.` : '',
+    sums: largest ? `In the sum of ${titles(largest.terms)} the largest value is ${Math.max(...largest.code).toFixed(2)}, more than any flag’s code can hold.` : '',
+    afghanistan: nearestSentence('af'),
+    groups: groupSentences(manifest.families, painter, plain, manifest.count),
+    distances: `${painter.name}: ${painter.distanceNote}. ${plain.name}: ${plain.distanceNote}.`,
+  };
+
+  function nearestSentence(id: string): string {
+    const item = items.list.find((each) => each.id === id);
+    return item ? `Nearest to ${item.title} by code: ${listed(nearestNames(items, painter.id, item.index, 3))}.` : '';
+  }
+}
+
+/** “20 epochs”; losses are taken at equal steps. */
+const ordinalSteps = ({ epochs }: TrainingRecord): string => {
+  const step = epochs[1]!.epoch - epochs[0]!.epoch;
+  return step === 1 ? 'epoch' : `${inWords(step)} epochs`;
+};
+
+/** How many of the groups that were published are found again, all members nearest to each other. */
+function groupSentences(families: readonly ManifestFamily[], painter: ManifestEncoder, plain: ManifestEncoder, count: number): string {
+  const found = families.filter((family) => (family.scores[painter.id]?.found ?? 0) === 1);
+  const rank = (family: ManifestFamily, encoder: ManifestEncoder): number => family.scores[encoder.id]?.meanRank ?? 0;
+  const nearer = families.filter((family) => rank(family, painter) < count / 4);
+  return [
+    found.length === 0 ? `None of the ${inWords(families.length)} groups is found again as three flags that are nearest to each other.` : `${listed(found.map((family) => family.title))} ${found.length === 1 ? 'is found again: its' : 'are found again: their'} members are nearest to each other.`,
+    `${capital(inWords(nearer.length))} of the ${inWords(families.length)} lie closer together than half as far as chance would put them, where the mean rank is ${(count / 2).toFixed(0)}.`,
+    `By pixels the mean ranks are ${listed(families.map((family) => rank(family, plain).toFixed(1)))}, by code ${listed(families.map((family) => rank(family, painter).toFixed(1)))}.`,
+  ].join(' ');
+}
