@@ -5,7 +5,6 @@ import type { Gallery } from '../../gallery/read.ts';
 import { loadCodeStudy, loadGallery, loadTraining } from '../../utils/galleries.ts';
 import { mainEncoder } from '../../utils/grid.ts';
 import { capital, counted, inWords, listed, percent, short, withCommas } from '../../utils/words.ts';
-import { nearestNames } from '../compare.ts';
 import { PUBLISHED } from './published.ts';
 
 export interface SparseFacts {
@@ -54,6 +53,7 @@ export function sentences({ gallery: { manifest, items }, painter, plain, traini
   const between = single ? single.code.filter((value) => value > 0.1 && value < 0.9).length : 0;
   const titles = (ids: readonly string[]): string => listed(ids.map((id) => items.list.find((item) => item.id === id)?.title ?? id));
   const largest = sums.toSorted((a, b) => b.terms.length - a.terms.length)[0];
+  const later = training.epochs.filter((losses) => losses.epoch >= training.bestEpoch).map((losses) => losses.validation);
   const whole = (value: number): string => withCommas(Math.round(value));
   return {
     count: counted(manifest.count, manifest.noun),
@@ -65,25 +65,20 @@ export function sentences({ gallery: { manifest, items }, painter, plain, traini
     epochs: withCommas(training.epochs.at(-1)!.epoch),
     learned: inWords(parts.training.length), checked: inWords(parts.validation.length), tested: inWords(parts.test.length),
     trainings: inWords(runs.length),
-    stopped: `Losses were taken before the first epoch and after every ${ordinalSteps(training)}; the weights kept are those of epoch ${withCommas(training.bestEpoch)}, where the loss of the flags that only check is lowest: ${whole(kept.validation)}.`,
+    stopped: `Losses were taken before the first epoch and after every ${steps(training)}; the weights kept are those of epoch ${withCommas(training.bestEpoch)}, where the loss of the flags that only check is lowest: ${whole(kept.validation)}.`,
     best: `Over ${inWords(runs.length)} trainings the best validation loss is ${whole(middle(best))} in the median, ${whole(Math.min(...best))} at its lowest and ${whole(Math.max(...best))} at its highest. The lowest that was published is ${whole(PUBLISHED_BEST)}.`,
     overfit: `For the ${inWords(parts.training.length)} flags it learned from, the mean squared error is ${short(errorOf(parts.training))} a value; for the ${inWords(parts.test.length)} that only test, ${short(errorOf(parts.test))}, ${(errorOf(parts.test) / errorOf(parts.training)).toFixed(1)} times as much.`,
     activity: `${busy === 0 ? 'No unit is' : `${capital(inWords(busy))} of the ${inWords(units.length)} units ${busy === 1 ? 'is' : 'are'}`} on for nearly every flag, and ${idle === 0 ? 'none is' : `${inWords(idle)} ${idle === 1 ? 'is' : 'are'}`} off for nearly every flag. On average a unit gives ${percent(mean)} of its full answer, where the penalty asks for 25 %. At the epoch that is kept the penalty makes ${short(study.penalty)} of the training loss of ${whole(kept.training)}.`,
     codes: single ? `The code of ${titles(single.terms)} is nearly made of zeros and ones: of its ${inWords(single.code.length)} values ${between === 0 ? 'none lies' : `${inWords(between)} ${between === 1 ? 'lies' : 'lie'}`} between 0.1 and 0.9.` : '',
-    sums: largest ? `In the sum of ${titles(largest.terms)} the largest value is ${Math.max(...largest.code).toFixed(2)}, more than any flag’s code can hold.` : '',
-    afghanistan: nearestSentence('af'),
+    sums: largest ? `In the sum of ${titles(largest.terms)} the largest value is ${Math.max(...largest.code).toFixed(2)}, where the code of a flag holds 1 at most.` : '',
+    after: `After epoch ${withCommas(training.bestEpoch)} the validation loss is ${whole(Math.max(...later))} at its highest and ${whole(training.epochs.at(-1)!.validation)} at the end. In 2016 it rose from ${PUBLISHED[3].validation} at epoch ${PUBLISHED[3].epoch} to ${PUBLISHED[4].validation} at epoch ${PUBLISHED[4].epoch}.`,
     groups: groupSentences(manifest.families, painter, plain, manifest.count),
     distances: `${painter.name}: ${painter.distanceNote}. ${plain.name}: ${plain.distanceNote}.`,
   };
-
-  function nearestSentence(id: string): string {
-    const item = items.list.find((each) => each.id === id);
-    return item ? `Nearest to ${item.title} by code: ${listed(nearestNames(items, painter.id, item.index, 3))}.` : '';
-  }
 }
 
 /** “20 epochs”; losses are taken at equal steps. */
-const ordinalSteps = ({ epochs }: TrainingRecord): string => {
+const steps = ({ epochs }: TrainingRecord): string => {
   const step = epochs[1]!.epoch - epochs[0]!.epoch;
   return step === 1 ? 'epoch' : `${inWords(step)} epochs`;
 };
@@ -95,7 +90,7 @@ function groupSentences(families: readonly ManifestFamily[], painter: ManifestEn
   const nearer = families.filter((family) => rank(family, painter) < count / 4);
   return [
     found.length === 0 ? `None of the ${inWords(families.length)} groups is found again as three flags that are nearest to each other.` : `${listed(found.map((family) => family.title))} ${found.length === 1 ? 'is found again: its' : 'are found again: their'} members are nearest to each other.`,
-    `${capital(inWords(nearer.length))} of the ${inWords(families.length)} lie closer together than half as far as chance would put them, where the mean rank is ${(count / 2).toFixed(0)}.`,
+    `${nearer.length === families.length ? `All ${inWords(families.length)}` : `${capital(inWords(nearer.length))} of the ${inWords(families.length)}`} stand nearer to each other than at half the mean rank that chance gives, which is ${(count / 2).toFixed(0)}.`,
     `By pixels the mean ranks are ${listed(families.map((family) => rank(family, plain).toFixed(1)))}, by code ${listed(families.map((family) => rank(family, painter).toFixed(1)))}.`,
   ].join(' ');
 }
