@@ -34,10 +34,16 @@ it('packs the pictures at growing sizes, each level in its order, with the pages
   expect(other.timings().map((timing) => timing.cached)).toEqual([true, false]);
 });
 
-it.each([1, 250, 1500, 1501, 10_000, 100_000])('shows the whole of %d pictures first, then what is near', (count) => {
-  const levels = atlasLevels(count);
+const sizes = [1, 250, 1500, 1501, 10_000, 100_000].flatMap((count) => [20, 28, 100, 960].map((largest) => [count, largest] as const));
+it.each(sizes)('shows the whole of %d pictures of %d pixels first, then what is near', (count, largest) => {
+  const levels = atlasLevels(count, largest);
   expect(levels.map(({ order }) => order)).toEqual(['spread', ...levels.slice(1).map(() => 'near')]);
   levels.slice(1).forEach((level, index) => expect(level.cell).toBeGreaterThan(levels[index]!.cell));
   // Smaller versions of a page keep their cells apart while sides can be halved.
   for (const { cell, page } of levels) expect(page % 1024 + cell % 8).toBe(0);
+});
+
+it('enlarges no pictures of a large collection', () => {
+  expect(atlasLevels(10_000, 28).map(({ cell }) => cell)).toEqual([24, 32]);
+  expect(atlasLevels(10_000, 90).map(({ cell }) => cell)).toEqual([24, 64, 96]);
 });
