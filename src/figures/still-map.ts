@@ -42,7 +42,7 @@ export function wholeMap(items: Items, layout: ManifestLayout, view: View, paddi
 }
 
 /**
- * The part of the map round the item at `chosen`. The frame holds the item and those at `near` inside 60 % of the view;
+ * The part of the map round the item at `chosen`. The frame holds the item, and those at `near` as far as they fit, inside 60 % of the view;
  * pictures have about `side` units along the root of their area. Pictures wholly outside the view are left out.
  */
 export function partOfMap(items: Items, layout: ManifestLayout, view: View, chosen: number, near: readonly number[], side: number): Placed[] {
@@ -55,7 +55,9 @@ export function partOfMap(items: Items, layout: ManifestLayout, view: View, chos
   const scale = Math.min(Math.max(fitting, natural * LEAST), natural * MOST);
   // Pictures shrink with the root of the zoom, as on the map itself.
   const drawn = side * Math.min(1, Math.sqrt(scale / natural));
-  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  // Where the group is too wide to be shown, the item itself stays in the frame.
+  const about = (centre: number, of: number, extent: number): number => Math.min(Math.max(centre, of - (extent * FILLED) / 2 / scale), of + (extent * FILLED) / 2 / scale);
+  const middle = { x: about((left + right) / 2, x[chosen]!, view.width), y: about((top + bottom) / 2, y[chosen]!, view.height) };
   const size = (index: number): number => (index === chosen ? drawn * 1.75 : near.includes(index) ? drawn * 1.25 : drawn);
   const placed = items.list.map((item, index) =>
     sized(item, view.width / 2 + (x[index]! - middle.x) * scale, view.height / 2 + (y[index]! - middle.y) * scale, size(index)));

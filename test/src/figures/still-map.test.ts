@@ -54,4 +54,15 @@ describe('partOfMap', () => {
       }
     }
   });
+
+  it('keeps the item in sight where its nearest lie too far off to be shown with it', () => {
+    const many = Array.from({ length: 400 }, (_, index) => smallItem(index, { width: 60, height: 60 }));
+    const far = many.map((_, index) => (index < 200 ? index / 200 : 9 + index / 400));
+    const spread = smallItems(many, {}, { x: far, y: far });
+    const part = partOfMap(spread, layout, { width: 350, height: 320 }, 0, [399, 398, 397], 33);
+    const chosen = part.find((place) => place.item.index === 0);
+    expect(chosen).toBeDefined();
+    expect(Math.abs(chosen!.x - 175)).toBeLessThan(175);
+    expect(Math.abs(chosen!.y - 160)).toBeLessThan(160);
+  });
 });
