@@ -6,6 +6,7 @@
  *   retrieval   judging encoders by class: seconds, beside sorting plain lists
  *   selection   search, filters and lasso of the map at 100,000 pictures: milliseconds
  *   sparse-autoencoder   losses of a published training over five seeds, beside PyTorch's; seeds may be named
+ *   sparse-variations   that training with another rate and without sparsity: losses and units that are stuck; variations may be named
  *   train   images a second in training, beside PyTorch; workloads may be named: `-- train conv-autoencoder`
  *   viewer  frames, bytes and memory of the map of 1,000, 10,000 and 100,000 pictures: `-- viewer 10000 laptop use=120`
  *   visit   bytes and scripts of a first visit to the map of flags
@@ -16,6 +17,7 @@ import { benchLayout } from './layout.ts';
 import { benchRetrieval } from './retrieval.ts';
 import { benchSelection } from './selection.ts';
 import { benchSparseAutoencoder } from './sparse-autoencoder.ts';
+import { benchSparseVariations } from './sparse-autoencoder/variations.ts';
 import { benchTrain } from './train.ts';
 import { benchViewer } from './viewer.ts';
 import { benchVisit } from './visit.ts';
@@ -24,7 +26,7 @@ import { benchVisit } from './visit.ts';
 type Bench = (words: readonly string[]) => Promise<Record<string, number>>;
 
 const benches: Record<string, Bench> = {
-  augment: benchAugment, build: benchBuild, layout: benchLayout, retrieval: benchRetrieval, selection: benchSelection, 'sparse-autoencoder': benchSparseAutoencoder,
+  augment: benchAugment, build: benchBuild, layout: benchLayout, retrieval: benchRetrieval, selection: benchSelection, 'sparse-autoencoder': benchSparseAutoencoder, 'sparse-variations': benchSparseVariations,
   train: benchTrain, viewer: benchViewer, visit: benchVisit,
 };
 const [name, ...words] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
