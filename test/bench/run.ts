@@ -4,6 +4,7 @@
  *   build   cold and warm build of all galleries and the site: seconds and peak memory
  *   layout  t-SNE, neighbours, assignment and PCA, beside scikit-learn and scipy; parts may be named: `-- layout tsne-1000 knn`
  *   retrieval   judging encoders by class: seconds, beside sorting plain lists
+ *   photographs photographs of 12 megapixels described by VGG19, a second and in how much memory: `-- photographs photographs=500 network=mobilenet`
  *   selection   search, filters and lasso of the map at 100,000 pictures: milliseconds
  *   sparse-autoencoder   losses of a published training over five seeds, beside PyTorch's; seeds may be named
  *   sparse-variations   that training with another rate and without sparsity: losses and units that are stuck; variations may be named
@@ -15,6 +16,7 @@ import { benchAugment } from './augment.ts';
 import { benchBuild } from './build.ts';
 import { benchLayout } from './layout.ts';
 import { benchRetrieval } from './retrieval.ts';
+import { benchPhotographs } from './photographs.ts';
 import { benchSelection } from './selection.ts';
 import { benchSparseAutoencoder } from './sparse-autoencoder.ts';
 import { benchSparseVariations } from './sparse-autoencoder/variations.ts';
@@ -26,7 +28,7 @@ import { benchVisit } from './visit.ts';
 type Bench = (words: readonly string[]) => Promise<Record<string, number>>;
 
 const benches: Record<string, Bench> = {
-  augment: benchAugment, build: benchBuild, layout: benchLayout, retrieval: benchRetrieval, selection: benchSelection, 'sparse-autoencoder': benchSparseAutoencoder, 'sparse-variations': benchSparseVariations,
+  augment: benchAugment, build: benchBuild, layout: benchLayout, photographs: benchPhotographs, retrieval: benchRetrieval, selection: benchSelection, 'sparse-autoencoder': benchSparseAutoencoder, 'sparse-variations': benchSparseVariations,
   train: benchTrain, viewer: benchViewer, visit: benchVisit,
 };
 const [name, ...words] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
