@@ -125,8 +125,13 @@ describe('a map in a write-up', () => {
     await page.goto(`${site}write-ups/latent-flags/`, { waitUntil: 'networkidle' });
     expect(asked.filter((url) => /items\.arrow|stage/.test(url))).toEqual([]);
     expect(await page.locator('.latent-map').getAttribute('data-state')).toBeNull();
+    // Until then the page itself shows the map as it was when the site was built.
+    const still = page.locator('.latent-map .still');
+    expect(await still.isVisible()).toBe(true);
+    expect((await still.locator('path').count())).toBeGreaterThan(20);
     await page.locator('.latent-map').scrollIntoViewIfNeeded();
     await page.waitForSelector('.latent-map[data-state="ready"]');
+    expect(await still.isVisible()).toBe(false);
     await expect.poll(() => text(page, '.latent-map [data-part="says"]')).toMatch(/^Chad\. Nearest by pixels: /);
     expect(await page.locator('.latent-map [data-part="link"]').getAttribute('href')).toMatch(/\?layout=grid&by=pixels&item=td$/);
   });
@@ -168,7 +173,8 @@ describe('a map in a write-up', () => {
     await page.route('**/galleries/flags/items.arrow', (route) => route.fulfill({ status: 404, body: '' }));
     await page.goto(`${site}write-ups/latent-flags/`);
     await page.evaluate(() => document.querySelector('.latent-map')!.scrollIntoView());
-    await expect.poll(() => page.locator('.latent-map [data-part="sentence"]').isVisible()).toBe(true);
+    await page.locator('.latent-map [data-part="sentence"]').waitFor({ state: 'visible' });
     expect(await text(page, '.latent-map [data-part="sentence"]')).toContain('did not arrive');
+    expect(await page.locator('.latent-map .still').isVisible()).toBe(true);
   });
 });

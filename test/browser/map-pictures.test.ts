@@ -1,4 +1,4 @@
-/** Pictures of the map at three sizes, kept under test/artefacts for eyes: a phone, a small and a large laptop. */
+/** Pictures of the map, kept under test/artefacts for eyes: a phone, a small and a large laptop; a low screen and tablets. */
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { BrowserContextOptions } from 'playwright';
@@ -30,3 +30,44 @@ it.each(sizes)('at %s pixels, light and dark', async (width, options) => {
     await browser.close();
   }
 }, 240_000);
+
+const touch = { hasTouch: true, isMobile: true } as const;
+const others: [string, BrowserContextOptions][] = [
+  ['844x390', { viewport: { width: 844, height: 390 }, ...touch }], ['768x1024', { viewport: { width: 768, height: 1024 }, ...touch }], ['1024x768', { viewport: { width: 1024, height: 768 }, ...touch }],
+];
+
+it.each(others)('at %s, with all that can be pressed inside the screen and nothing over the panel', async (name, options) => {
+  await mkdir(folder, { recursive: true });
+  const browser = await launch(inject('chromium'));
+  try {
+    for (const [view, query] of views.slice(0, 2)) {
+      const { page, errors } = await openMap(browser, inject('site'), { ...options, reducedMotion: 'reduce' }, query);
+      await page.screenshot({ path: path.join(folder, `${view}-${name}.png`) });
+      const { width, height } = page.viewportSize()!;
+      for (const control of await page.locator('.map :is(.map-back, .map-modes button, .map-find-open, .map-view-open, .map-zoom button, .map-panel .button)').all()) {
+        if (!await control.isVisible()) continue;
+        const box = (await control.boundingBox())!;
+        expect(box.x).toBeGreaterThanOrEqual(0);
+        expect(box.x + box.width).toBeLessThanOrEqual(width + 0.5);
+        expect(box.y + box.height).toBeLessThanOrEqual(height + 0.5);
+        expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(39.5);
+      }
+      // The way home stays.
+      expect(await page.locator('.map-back').isVisible()).toBe(true);
+      if (view === 'chosen' && width > height) {
+        const panel = (await page.locator('.map-panel').boundingBox())!;
+        const stage = (await page.locator('[data-part="stage"]').boundingBox())!;
+        const zoom = (await page.locator('.map-zoom').boundingBox())!;
+        expect(panel.width).toBeCloseTo(height < 480 ? 320 : 376, 0);
+        // The stage goes on under the panel, but not beyond the screen.
+        expect(stage.x + stage.width).toBeLessThanOrEqual(width + 0.5);
+        expect(zoom.x + zoom.width).toBeLessThanOrEqual(panel.x);
+      }
+      if (height < 480) expect(await page.locator('.map-mini').isVisible()).toBe(false);
+      expect(errors).toEqual([]);
+      await page.context().close();
+    }
+  } finally {
+    await browser.close();
+  }
+}, 120_000);
