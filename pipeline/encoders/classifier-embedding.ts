@@ -1,5 +1,4 @@
 /** What a network that learned labels makes of a collection, as it is published. Apart from the training, so that new words train nothing anew. */
-import { trainingPath } from '../../src/gallery/paths.ts';
 import { inferShapes } from '../network/shapes.ts';
 import type { Network } from '../network/spec.ts';
 import type { TrainedClassifier } from './classifier.ts';
@@ -17,7 +16,6 @@ export function embeddingOf(
     points: codes,
     encoder: {
       ...encoder, dimensions: codes.columns, distance: 'euclidean', distanceNote: `Euclidean distance of the ${codes.columns} values before the output`,
-      training: trainingPath(encoder.id),
     },
     training: {
       frames: [],

@@ -1,6 +1,5 @@
 /** Trains the convolutional autoencoder for a collection, embeds its pictures and paints them back. */
 import type { Matrix } from '../../src/gallery/matrix.ts';
-import { trainingPath } from '../../src/gallery/paths.ts';
 import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
 import type { EncoderSettings } from '../collection.ts';
@@ -14,6 +13,7 @@ import { comparable, decode, encode, reconstructionErrors, trainConvAutoencoder,
 import type { Embedded, EncoderContext } from './embed.ts';
 import type { TrainingNotes } from './embedding.ts';
 import { picturesStage } from './pictures-stage.ts';
+import { asPictures, reconstructionScores } from './reconstruction.ts';
 import { choose, trainingSet, type TrainingSet } from './training-set.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'conv-autoencoder' }>;
@@ -80,10 +80,9 @@ export async function embedWithAutoencoder(settings: Settings, context: EncoderC
         distanceNote: 'cosine distance of half-whitened codes',
         input: { width: seen.width, height: seen.height, channels: 3 },
         reconstruction: {
-          meanSquaredError: mean(result.errors), median: median(result.errors),
-          ...(honest && { heldOut: { count: honest.ids.length, meanSquaredError: mean(honest.errors), median: median(honest.errors) } }),
+          ...reconstructionScores(result.errors),
+          ...(honest && { heldOut: { count: honest.ids.length, ...reconstructionScores(honest.errors) } }),
         },
-        training: trainingPath(ID),
       },
       points: result.points,
       painted: { seen, painted: result.painted, errors: result.errors },
@@ -91,7 +90,7 @@ export async function embedWithAutoencoder(settings: Settings, context: EncoderC
         frames: result.frames,
         record: {
           encoder: ID, seed: context.collection.seed, ...result.record, batch: result.batch, examples: result.examples,
-          ...(honest && { heldOut: { ...honest, errors: Array.from(honest.errors), meanSquaredError: mean(honest.errors) } }),
+          ...(honest && { heldOut: { ...honest, errors: Array.from(honest.errors), meanSquaredError: reconstructionScores(honest.errors).meanSquaredError } }),
         },
       },
     },
@@ -172,16 +171,4 @@ const epochsFor = (seen: number, { training }: TrainingSet): number => Math.min(
 /** The first epoch, the last, and two between, evenly spread on a logarithmic scale. */
 function framesAt(epochs: number): number[] {
   return [...new Set([0, 1 / 3, 2 / 3, 1].map((share) => Math.round(epochs ** share)))];
-}
-
-/** Values 0–1 as bytes; in the shape of `like`. */
-function asPictures(values: Matrix, like: Pictures): Pictures {
-  return { ...like, data: Uint8Array.from(values.data, (value) => Math.round(Math.min(1, Math.max(0, value)) * 255)) };
-}
-
-const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function median(values: Float32Array): number {
-  const sorted = Float32Array.from(values).sort();
-  return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
 }

@@ -1,6 +1,5 @@
 /** Trains the fully convolutional autoencoder for a collection, embeds its pictures and paints them back. */
 import type { Matrix } from '../../src/gallery/matrix.ts';
-import { trainingPath } from '../../src/gallery/paths.ts';
 import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
 import type { EncoderSettings } from '../collection.ts';
@@ -14,6 +13,7 @@ import type { Embedded, EncoderContext } from './embed.ts';
 import type { TrainingNotes } from './embedding.ts';
 import { BATCH, decode, encode, fullyConvolutionalAutoencoder, trainFullyConvolutional } from './fully-convolutional-autoencoder.ts';
 import { picturesStage } from './pictures-stage.ts';
+import { reconstructionScores } from './reconstruction.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'fully-convolutional-autoencoder' }>;
 const ID = 'fully-convolutional-autoencoder';
@@ -49,8 +49,7 @@ export async function embedFullyConvolutional(settings: Settings, context: Encod
         description: `A convolutional autoencoder that squeezes ${width} × ${height} grey pixels into ${points.columns} numbers and paints the picture back from them.`,
         distanceNote: 'Euclidean distance of codes',
         input: { width, height, channels: 1 },
-        reconstruction: { meanSquaredError: mean(errors), median: median(errors) },
-        training: trainingPath(ID),
+        reconstruction: reconstructionScores(errors),
       },
       points,
       painted: { seen: shown, painted: repainted, errors },
@@ -94,11 +93,4 @@ function split(pictures: GreyPictures, seed: number): { training: GreyPictures; 
   const order = seeded(seed, 'validation').shuffle(Array.from({ length: pictures.count }, (_, index) => index));
   const validating = Math.min(1_000, Math.max(1, Math.round(pictures.count / 60)));
   return { validation: chooseGrey(pictures, order.slice(0, validating)), training: chooseGrey(pictures, order.slice(validating)) };
-}
-
-const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function median(values: Float32Array): number {
-  const sorted = Float32Array.from(values).sort();
-  return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
 }

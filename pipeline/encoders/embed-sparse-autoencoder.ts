@@ -1,6 +1,5 @@
 /** Trains the sparse autoencoder on a collection's own pictures, embeds them, paints them back, and tries its codes. */
 import { availableParallelism } from 'node:os';
-import { codeStudyPath, trainingPath } from '../../src/gallery/paths.ts';
 import type { Matrix } from '../../src/gallery/matrix.ts';
 import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
@@ -73,7 +72,6 @@ export async function embedWithSparseAutoencoder(settings: Settings, context: En
         distanceNote: 'Euclidean distance of codes',
         input: { width, height, channels: 3 },
         reconstruction: reconstructionScores(painted.errors),
-        training: trainingPath(ID), study: codeStudyPath(ID),
       },
       points: codes,
       painted,

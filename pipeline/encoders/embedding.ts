@@ -5,8 +5,8 @@ import type { ManifestEncoder, TrainingRecord } from '../../src/gallery/manifest
 import type { Pictures } from '../images/pictures.ts';
 
 export interface Embedding {
-  /** How the manifest describes it. */
-  encoder: Omit<ManifestEncoder, 'retrieval'>;
+  /** How the manifest describes it, but for what is found out and where it is published later. */
+  encoder: Omit<ManifestEncoder, 'retrieval' | 'training' | 'study'>;
   /** One row an item, in the items' order; compared by `encoder.distance`. */
   points: Matrix;
   painted?: Painted;

@@ -1,6 +1,6 @@
 /** The pictures that pages show. */
 import sharp from 'sharp';
-import { imageSizesOf } from '../../src/gallery/paths.ts';
+import { imageSizesOf } from '../../src/gallery/image-sizes.ts';
 import { decodePicture, type DecodedPicture } from './decode.ts';
 import { isSvg } from './svg-size.ts';
 

@@ -1,5 +1,6 @@
 /** Joins all results of a build into the files and the manifest of a gallery. */
 import { FORMAT, FORMAT_VERSION, type Manifest, type ManifestFamily, type ManifestLayout } from '../../src/gallery/manifest.ts';
+import { codeStudyPath, trainingPath } from '../../src/gallery/paths.ts';
 import type { Collection } from '../collection.ts';
 import { codeKey } from '../cache/code-key.ts';
 import { keyOf } from '../cache/key.ts';
@@ -51,7 +52,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
   const { collection, source, images, embeddings, classes, evaluated } = results;
   const slugs = slugsOf(images.items);
   const ids = images.items.map((item) => item.id);
-  const encoders = embeddings.map((embedding, index) => ({ ...withSheets(embedding), retrieval: evaluated[index]!.retrieval }));
+  const encoders = embeddings.map((embedding, index) => ({ ...withFiles(embedding), retrieval: evaluated[index]!.retrieval }));
   const orders = atlasOrders(mainLayout(results.layouts.flat(), encoders)?.coordinates, images.items.length);
   const pictures = images.items.map(({ width, height, picture, file }) => ({
     width, height, read: async (longestSide: number) => decodePicture(await picture.read(), file, { longestSide }),
@@ -98,10 +99,15 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
   return { manifest, files };
 }
 
-/** Where its reconstructions lie on sheets, the manifest says so. */
-function withSheets(embedding: Embedding): Embedding['encoder'] {
-  const { encoder } = embedding;
-  return encoder.reconstruction ? { ...encoder, reconstruction: { ...encoder.reconstruction, ...sheetsOf(embedding) } } : encoder;
+/** How the manifest describes an encoder, with where its files lie. Not the encoders' own business: a new name of a file must train nothing anew. */
+function withFiles(embedding: Embedding): Omit<Manifest['encoders'][number], 'retrieval'> {
+  const { encoder, training, study } = embedding;
+  return {
+    ...encoder,
+    ...(encoder.reconstruction && { reconstruction: { ...encoder.reconstruction, ...sheetsOf(embedding) } }),
+    ...(training && { training: trainingPath(encoder.id) }),
+    ...(study && { study: codeStudyPath(encoder.id) }),
+  };
 }
 
 /** How many items carry each value of each label column; the commonest first. */

@@ -1,5 +1,6 @@
 /** The published pictures of all items. */
-import { imagePath, imageSizesOf } from '../../src/gallery/paths.ts';
+import { imageSizesOf } from '../../src/gallery/image-sizes.ts';
+import { imagePath } from '../../src/gallery/paths.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import type { GalleryFile } from './folder.ts';
 

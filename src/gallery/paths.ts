@@ -3,12 +3,6 @@
 /** The picture scaled so that its longer side is at most `size` pixels. */
 export const imagePath = (slug: string, size: number): string => `images/${slug}-${size}.webp`;
 
-/** Of a gallery's sizes those that an item is published in: up to the first that holds all its pixels. Ascending. */
-export function imageSizesOf(sizes: readonly number[], { width, height }: { width: number; height: number }): number[] {
-  const whole = sizes.findIndex((size) => size >= Math.max(width, height));
-  return sizes.slice(0, whole < 0 ? undefined : whole + 1);
-}
-
 /** What an encoder saw of a picture, painted back, and the difference: small pictures, one pixel a value. */
 export const reconstructionPath = (encoder: string, slug: string, part: 'seen' | 'painted' | 'missed'): string =>
   `reconstructions/${encoder}/${slug}-${part}.png`;

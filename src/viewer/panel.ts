@@ -1,6 +1,7 @@
 /** The panel of the chosen picture: its names, facts and nearest, as text and pictures. */
 import type { Item } from '../gallery/items.ts';
-import { imagePath, imageSizesOf } from '../gallery/paths.ts';
+import { imageSizesOf } from '../gallery/image-sizes.ts';
+import { imagePath } from '../gallery/paths.ts';
 import { compareUrl, fileUrl, itemUrl } from '../utils/base.ts';
 import { factRows } from '../utils/facts.ts';
 import { short } from '../utils/words.ts';

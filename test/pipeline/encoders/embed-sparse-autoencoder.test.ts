@@ -56,7 +56,7 @@ describe('the sparse autoencoder', () => {
   it('publishes what was tried with the codes, as the schema says', async () => {
     const files = codeStudyFiles(embedded.embedding);
     const read = codeStudySchema.parse(JSON.parse(new TextDecoder().decode(await bytesOf(files[0]!))));
-    expect(files[0]!.path).toBe(encoder.study);
+    expect(files[0]!.path).toBe('codes/sparse-autoencoder.json');
     expect(read.sums.map(({ terms }) => terms)).toEqual([['fr'], ['fr', 'it']]);
     expect(read.sums[0]!.code).toEqual(Array.from(points.data.subarray(0, 64)));
     expect(read.random.map(({ from }) => from)).toEqual(['uniform', 'uniform', 'items']);
