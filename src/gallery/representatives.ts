@@ -29,7 +29,8 @@ export function* keepApart(x: Float32Array, y: Float32Array, order: Uint32Array,
   let placedCount = 0;
   let waiting: Uint32Array = order;
   let former = Infinity;
-  for (let radius = extentOf(x, y, order); ; radius *= STEP) {
+  // A little wider than all of them: the first one sees every other, whatever the rounding.
+  for (let radius = 1.001 * extentOf(x, y, order); ; radius *= STEP) {
     const last = radius <= least;
     yield;
     const grid = createGrid(x, y, radius, next);

@@ -29,6 +29,11 @@ describe('keptApart', () => {
     expect(apart[0]).toBeGreaterThan(1);
   });
 
+  it('sees the whole of points that lie closer together than anything is drawn apart', () => {
+    const apart = keptApart(Float32Array.of(-1e-45, 0, 0, -1e-45), Float32Array.of(-1e-45, 0, 0, 1.00000008e-9), inOrder(4), 0.5);
+    expect(Array.from(apart, (distance) => distance > 0.5)).toEqual([true, false, false, false]);
+  });
+
   it('looks only at the points of the order', () => {
     expect(Array.from(keptApart(Float32Array.of(0, 1, 2), Float32Array.of(0, 0, 0), Uint32Array.of(0, 2), 0.5)).map((distance) => distance > 0)).toEqual([true, false, true]);
   });
