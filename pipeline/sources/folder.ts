@@ -37,7 +37,7 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
   const { found, skipped } = await openPictures(folder, files.pictures, settings.index);
   const metadata = await readMetadata(settings.metadata, folder, found.map(({ file }) => file));
   const ids = idsOf(found.map(({ file }) => file));
-  const items = found.map((picture, index) => itemOf(ids[index]!, settings.label === false ? picture.file : path.basename(picture.file), picture, index, metadata.columns));
+  const items = found.map((picture, index) => itemOf(ids[index]!, settings.label === false ? titleOf(picture.file) : titleInFolder(picture.file), picture, index, metadata.columns));
   return {
     items, found: files.pictures.length + files.skipped.length, skipped: [...files.skipped, ...skipped],
     labels: [
@@ -49,7 +49,7 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
       { column: 'taken', title: 'Taken', kind: 'date' as const }, { column: 'keywords', title: 'Keywords', kind: 'list' as const },
     ].filter(({ column }) => items.some((item) => (item.facts[column] ?? null) !== null)),
     // Folders that somebody named tell what belongs together.
-    ...(settings.label !== undefined && { classes: 'folder' }),
+    ...(typeof settings.label === 'string' && { classes: 'folder' }),
     credits: [], notices: metadata.notices,
   };
 }
@@ -79,12 +79,12 @@ async function openPictures(folder: string, files: readonly string[], indexFile:
 }
 
 /** A table says what a person wants to be said; what is embedded in the file comes second, its name last. */
-function itemOf(id: string, name: string, { file, picture, details }: Found, index: number, columns: readonly Column[]): SourceItem {
+function itemOf(id: string, fromName: string, { file, picture, details }: Found, index: number, columns: readonly Column[]): SourceItem {
   const told = (role: 'title' | 'subtitle'): FactValue => columns.find((column) => column.meaning.role === role && column.values[index])?.values[index] ?? null;
   const valuesOf = (role: 'label' | 'fact'): [string, FactValue][] =>
     columns.filter((column) => column.meaning.role === role).map((column) => [column.column, column.values[index] ?? null]);
   const inner = path.posix.dirname(file).normalize('NFC');
-  const title = told('title') ?? details.title ?? titleOf(name);
+  const title = told('title') ?? details.title ?? fromName;
   const subtitle = told('subtitle') ?? details.caption ?? '';
   return {
     id, title: String(title), subtitle: subtitle === title ? '' : String(subtitle), aliases: [],
@@ -102,6 +102,17 @@ const factsOf = ({ taken, keywords }: EmbeddedDetails): Record<string, FactValue
 function titleOf(file: string): string {
   const name = file.slice(0, file.length - path.extname(file).length).normalize('NFC');
   return name.replace(/[_/]+/g, ' ').trim() || name;
+}
+
+/** What cameras and collections of pictures call a file: a number, that alone says nothing. */
+const NUMBERED = /^(?:image|img|dsc[fn]?|picture|pict|photo|scan)?[\s_-]*(\d+)$/i;
+
+/** `harbour/old_bridge.jpg` → “old bridge”; `harbour/IMG_0012.jpg` → “harbour 0012”. */
+function titleInFolder(file: string): string {
+  const name = path.posix.basename(file);
+  const folder = path.posix.basename(path.posix.dirname(file));
+  const number = NUMBERED.exec(name.slice(0, name.length - path.extname(name).length))?.[1];
+  return titleOf(number && folder !== '.' ? `${folder} ${number}${path.extname(name)}` : name);
 }
 
 /** Letters, digits and dashes of the path without its ending; a number is added where two meet. */

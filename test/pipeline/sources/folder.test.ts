@@ -44,6 +44,12 @@ describe('folderOfPictures', () => {
     expect(source.items.map((item) => item.title)).toEqual(['Greece old delphi', 'Italy rome', 'top']);
   });
 
+  it('puts the folder before a number that says nothing alone', async () => {
+    const folder = await folderWith('harbour/IMG_0012.jpg', 'harbour/image_0003.jpg', 'harbour/bridge 2.jpg', 'harbour/17.png', 'DSC0099.jpg');
+    const { items } = await folderOfPictures({ folder, index: path.join(await temporaryFolder(), 'index.json'), label: 'Place' });
+    expect(items.map((item) => item.title).sort()).toEqual(['DSC0099', 'bridge 2', 'harbour 0003', 'harbour 0012', 'harbour 17']);
+  });
+
   it('takes a title from the name as it stands: text, never markup', async () => {
     const source = await read(await folderWith('<script>alert(1)<.png', 'the_old__harbour.jpg', 'A & "B".svg', '___.gif', 'été à Paris.webp'));
     expect(source.items.map((item) => item.title).sort()).toEqual(['<script>alert(1)<', 'A & "B"', '___', 'the old harbour', 'été à Paris'].sort());
