@@ -40,15 +40,15 @@ function toCell(value: number, extent: number, cells: number): number {
   return extent > 0 ? Math.round((value / extent) * (cells - 1)) : 0;
 }
 
-const orders = new WeakMap<Items, Item[]>();
+const orders = new WeakMap<Manifest, Item[]>();
 
 /** Items in the order of the main grid; in their own order where no grid is published. Sorted once: every page of an image asks for it. */
 export function gridOrder(manifest: Manifest, items: Items): Item[] {
-  const known = orders.get(items);
+  const known = orders.get(manifest);
   if (known) return known;
   const encoder = mainEncoder(manifest).id;
   const layout = findLayout(manifest, encoder, 'grid', 'square') ?? findLayout(manifest, encoder, 'grid');
   const order = layout ? gridCells(items, layout).map((cell) => cell.item) : items.list;
-  orders.set(items, order);
+  orders.set(manifest, order);
   return order;
 }

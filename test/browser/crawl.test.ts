@@ -15,7 +15,7 @@ beforeAll(async () => { browser = await launch(inject('chromium')); });
 afterAll(() => browser.close());
 
 /** Pages of one folder that are read: of ten thousand digits some here and there. */
-const OF_A_FOLDER = 300;
+const OF_A_FOLDER = 120;
 
 async function htmlFiles(): Promise<string[]> {
   const all = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.html')).sort();

@@ -54,8 +54,12 @@ describe('two maps', () => {
     await page.fill('[data-part="query"]', 'Cuba');
     await page.press('[data-part="query"]', 'Enter');
     await expect.poll(() => text(page, '#compare-chosen')).toBe('Cuba');
-    await page.evaluate(() => document.querySelector<HTMLElement>('[data-part="right"] [data-part="zoom-in"]')!.click());
-    await expect.poll(() => page.url()).toMatch(/item=cu.*right-at=/);
+    // Until the flight to what was chosen is over, it takes the camera back.
+    await expect.poll(async () => {
+      await page.evaluate(() => document.querySelector<HTMLElement>('[data-part="right"] [data-part="zoom-in"]')!.click());
+      return page.url();
+    }, { timeout: 10_000, interval: 1000 }).toMatch(/item=cu.*right-at=/);
+    await page.waitForTimeout(1000);
     const address = page.url();
     await page.goto('about:blank');
     await page.goto(address);
