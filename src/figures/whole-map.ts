@@ -6,8 +6,8 @@ import { dotsPath, fitted, type Points } from './scatter.ts';
 
 export const MAP_DRAWING = { width: 800, height: 600, margin: 14 };
 
-/** From so many items on, pages show where an item lies on the whole map in place of the part round it, which weighs far more. */
-const LARGE = 2_000;
+/** From so many items on, pages show where an item lies on the whole map in place of the part round it, which weighs more and takes half a second to draw at 2,000. */
+const LARGE = 500;
 
 export const isLarge = ({ count }: Pick<Manifest, 'count'>): boolean => count > LARGE;
 
