@@ -7,12 +7,12 @@ import { checkpointsIn } from './cache/checkpoints.ts';
 import { withLock } from './cache/lock.ts';
 import { cachedStages } from './cache/stages.ts';
 import { readCollections, type Collection } from './collection.ts';
-import { openDownloads } from './download/downloads.ts';
 import { Unavailable } from './download/fetch-file.ts';
 import { chooseEngine, type Choice } from './network/engine/choose.ts';
 import type { EngineName } from './network/engine/engine.ts';
 import { onHand } from './on-hand.ts';
 import { Problem } from './problem.ts';
+import { projectDownloads } from './project-downloads.ts';
 import { restoreFormer } from './publish/folder.ts';
 import type { BuildReport } from './report/build-report.ts';
 import { keepReport } from './report/kept.ts';
@@ -44,10 +44,7 @@ export async function buildCollections(options: Options): Promise<BuildReport[]>
   const wanted = choose(all, options.ids);
   return withLock(options.cache, async () => {
     await tidyUp(galleries, all);
-    const downloads = openDownloads({
-      folder: path.join(options.cache, 'downloads'), lockFile: path.join(content, 'downloads.lock.yaml'), data: options.data,
-      fetch: options.fetch ?? fetch, onProgress: (name, done, total) => options.progress.step(name, done, total ?? done), signal: options.signal,
-    });
+    const downloads = projectDownloads(options);
     const surroundings = { ...options, content, galleries, downloads, engine: engineOf(options), checkpoints: checkpointsOf(options) };
     const reports: BuildReport[] = [];
     for (const described of wanted) {

@@ -10,7 +10,7 @@ import { Unavailable } from './download/fetch-file.ts';
 import { embed, type EncoderContext } from './encoders/embed.ts';
 import type { Embedding } from './encoders/embedding.ts';
 import { encoderId } from './encoders/encoder-id.ts';
-import { classesOf, evaluateAll } from './evaluation.ts';
+import { classesOf, evaluateAll, heldOutRows } from './evaluation.ts';
 import { prepareImages, type PreparedImages } from './images/prepare.ts';
 import { mapsOf, type Layout } from './layout/maps.ts';
 import { Problem } from './problem.ts';
@@ -79,10 +79,11 @@ export async function buildCollection(collection: Collection, context: BuildCont
   const layouts = await layoutAll(collection, embeddings, context);
   const neighbours = await neighboursOf(embeddings, context);
   const classes = classesOf(source, images.items);
-  const evaluated = await evaluateAll({ source, items: images.items, classes, embeddings, neighbours, stages: context.stages });
+  const heldOut = heldOutRows(embeddings, ids);
+  const evaluated = await evaluateAll({ source, items: images.items, classes, heldOut, embeddings, neighbours, stages: context.stages });
   context.signal?.throwIfAborted();
   const { manifest, files } = await assemble({
-    collection, source, images, embeddings, layouts, neighbours, classes, evaluated,
+    collection, source, images, embeddings, layouts, neighbours, classes, heldOut, evaluated,
     families: scoreFamilies(families, ids, embeddings),
     stages: context.stages,
   });

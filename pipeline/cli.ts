@@ -5,12 +5,12 @@ import { parseArgs } from 'node:util';
 import { addFolder } from './add/add.ts';
 import { buildCollections } from './build-all.ts';
 import { cacheFolder } from './cache/folder.ts';
-import { openDownloads } from './download/downloads.ts';
 import { doctor } from './doctor.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { wantedEngine } from './network/engine/choose.ts';
 import { writeGridPicture } from './export/grid-picture.ts';
 import { Problem } from './problem.ts';
+import { projectDownloads } from './project-downloads.ts';
 import { reportLines, type BuildReport } from './report/build-report.ts';
 import { reportFile } from './report/kept.ts';
 import { terminalProgress } from './report/progress.ts';
@@ -70,10 +70,7 @@ function sampleSize(text: string | undefined): number | undefined {
 async function add([folder, ...more]: readonly string[], title: string | undefined): Promise<void> {
   if (!folder || more.length > 0) throw new Problem('Name one folder of pictures, as in “npm run gallery -- add ../stamps --title "My stamps"”.');
   const progress = terminalProgress(process.stdout, () => performance.now() / 1000);
-  const downloads = openDownloads({
-    folder: path.join(cache, 'downloads'), lockFile: path.join(root, 'content/downloads.lock.yaml'), data: dataFolder(), fetch,
-    onProgress: (name, done, total) => progress.step(name, done, total ?? done),
-  });
+  const downloads = projectDownloads({ root, cache, data: dataFolder(), progress });
   const { id, lines } = await addFolder({ root, folder: fromHere(folder), title, downloads });
   print(`${lines.join('\n')}\n`);
   await build([id]);

@@ -180,6 +180,8 @@ const schema = z.strictObject({
   families: z.string().optional(),
   /** Place among the galleries of the home page; the first is shown large. */
   order: z.number().default(100),
+  /** Whose pictures they are, for the page that says how galleries are made: what, by whom, under which licence, and the address where there is one. */
+  credits: z.array(z.strictObject({ what: z.string().min(1), who: z.string().min(1), licence: z.string().min(1), url: z.url({ protocol: /^https?$/ }).or(z.literal('')).default('') })).default([]),
   /** Built where its files are on hand or it is named; otherwise nothing is fetched, and the build says what it goes without. */
   optional: z.boolean().default(false),
   seed: z.int().min(0).default(1),

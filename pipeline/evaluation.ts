@@ -45,12 +45,11 @@ export function heldOutRows(embeddings: readonly Pick<Embedding, 'training'>[], 
 
 /** Scores of every embedding, in their order. */
 export async function evaluateAll(
-  { source, items, classes, embeddings, neighbours, stages }: {
-    source: Pick<Source, 'labels'>; items: readonly PreparedItem[]; classes: Classes | undefined;
+  { source, items, classes, heldOut, embeddings, neighbours, stages }: {
+    source: Pick<Source, 'labels'>; items: readonly PreparedItem[]; classes: Classes | undefined; heldOut: readonly number[] | undefined;
     embeddings: readonly (Embedding & { key: string })[]; neighbours: readonly NeighbourLists[]; stages: Stages;
   },
 ): Promise<Evaluated[]> {
-  const heldOut = heldOutRows(embeddings, items.map(({ id }) => id));
   const labels = source.labels.map(({ column }) => ({ column, of: items.map((item) => item.labels[column] ?? '') }));
   const all: Evaluated[] = [];
   for (const [place, { encoder, points, key }] of embeddings.entries()) {

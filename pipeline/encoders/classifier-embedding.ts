@@ -1,5 +1,5 @@
 /** What a network that learned labels makes of a collection, as it is published. Apart from the training, so that new words train nothing anew. */
-import { inferShapes } from '../network/shapes.ts';
+import { layerTable } from '../network/layer-table.ts';
 import type { Network } from '../network/spec.ts';
 import type { TrainedClassifier } from './classifier.ts';
 import type { EncoderContext } from './embed.ts';
@@ -11,7 +11,6 @@ export function embeddingOf(
   encoder: Pick<Embedding['encoder'], 'id' | 'name' | 'description' | 'input'>, { network, batch }: { network: Network; batch: number },
   { codes, ...trained }: TrainedClassifier, split: LabelledSplit, { items, collection }: EncoderContext,
 ): Embedding {
-  const layers = inferShapes(network).map(({ layer, output, parameters }) => ({ name: layer.name, kind: layer.kind, output: [...output], parameters }));
   return {
     points: codes,
     encoder: {
@@ -20,8 +19,7 @@ export function embeddingOf(
     training: {
       frames: [],
       record: {
-        encoder: encoder.id, seed: collection.seed, batch, layers, ...trained, measure: 'cross-entropy',
-        parameters: layers.reduce((sum, { parameters }) => sum + parameters, 0),
+        encoder: encoder.id, seed: collection.seed, batch, ...layerTable(network), ...trained, measure: 'cross-entropy',
         examples: { training: split.training.length, validation: split.validation.length, test: split.test.length },
         split: heldBack(items, split),
       },

@@ -4,9 +4,9 @@ import { valuesPerPicture, type Pictures } from '../images/pictures.ts';
 import type { CheckpointStore } from '../network/checkpoint.ts';
 import { datasetOf, type Dataset } from '../network/dataset.ts';
 import type { EngineName } from '../network/engine/engine.ts';
-import { openEngine } from '../network/engine/open.ts';
-import { outputsOf } from '../network/evaluate.ts';
-import { inferShapes, splitAfter } from '../network/shapes.ts';
+import { infer } from '../network/infer.ts';
+import { layerTable, type LayerTable } from '../network/layer-table.ts';
+import { splitAfter } from '../network/shapes.ts';
 import type { Layer, Network } from '../network/spec.ts';
 import { train } from '../network/train.ts';
 import { checkWeights, readWeights, writeWeights } from '../network/weights.ts';
@@ -74,16 +74,13 @@ export interface TrainAutoencoderOptions {
 }
 
 /** Plain data with typed arrays, so that a cache can keep it. Losses are mean squared errors per value, values 0–1. */
-export interface TrainedAutoencoder {
+export interface TrainedAutoencoder extends LayerTable {
   /** A safetensors file. */
   weights: Uint8Array;
   epochs: { epoch: number; training: number; validation: number; real: number }[];
   /** The epoch that `weights` are of: the one with the lowest validation loss. */
   bestEpoch: number;
   batch: number;
-  parameters: number;
-  /** Shapes are channels × height × width. */
-  layers: { name: string; kind: string; output: number[]; parameters: number }[];
   snapshots: { index: number; frames: { epoch: number; painted: Uint8Array }[] }[];
 }
 
@@ -102,10 +99,8 @@ export async function trainConvAutoencoder(options: TrainAutoencoderOptions): Pr
     ...(options.onProgress && { onProgress: options.onProgress }),
     ...(options.signal && { signal: options.signal }),
   });
-  const layers = inferShapes(network).map(({ layer, output, parameters }) => ({ name: layer.name, kind: layer.kind, output: [...output], parameters }));
   return {
-    weights: writeWeights(weights), bestEpoch, batch: BATCH, snapshots, layers,
-    parameters: layers.reduce((sum, layer) => sum + layer.parameters, 0),
+    weights: writeWeights(weights), bestEpoch, batch: BATCH, snapshots, ...layerTable(network),
     epochs: epochs.map(({ epoch, training, validation, watched }) => ({ epoch, training, validation, real: watched })),
   };
 }
@@ -122,21 +117,11 @@ export async function decode(weights: Uint8Array, codes: Matrix, size: InputSize
   return painted;
 }
 
-/** Examples computed at once where nothing is learnt. */
-const AT_ONCE = 32;
-
 async function run(network: Network, file: Uint8Array, examples: Dataset, engine: EngineName): Promise<Matrix> {
   const name = 'The autoencoder’s weights file';
   const weights = readWeights(file, name);
   checkWeights(weights, network, name);
-  const inputs = examples.inputs instanceof Uint8Array ? 'bytes' : 'values';
-  const inference = await (await openEngine(engine)).openInference({ network, batch: AT_ONCE, inputs, targets: 'inputs' });
-  try {
-    inference.use(weights);
-    return await outputsOf(inference, examples, AT_ONCE);
-  } finally {
-    await inference.close();
-  }
+  return infer({ network, weights, engine }, examples);
 }
 
 /** Mean squared error per value of each picture against what was painted of it, values 0–1. Both hold the same pictures in the same order. */

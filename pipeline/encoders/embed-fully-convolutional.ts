@@ -4,7 +4,7 @@ import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
 import type { EncoderSettings } from '../collection.ts';
 import { chooseGrey, greyOf, inColour, type GreyPictures } from '../images/grey.ts';
-import { inferShapes } from '../network/shapes.ts';
+import { layerTable } from '../network/layer-table.ts';
 import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
 import { duration } from '../report/progress.ts';
@@ -76,12 +76,10 @@ async function trainAndEmbed(
     ...(signal && { signal }),
   });
   const points = await encode(weights, items, engine);
-  const layers = inferShapes(fullyConvolutionalAutoencoder(items)).map(({ layer, output, parameters }) => ({ name: layer.name, kind: layer.kind, output: [...output], parameters }));
   return {
     points, painted: await decode(weights, points, items, engine),
     record: {
-      encoder: ID, seed, bestEpoch, batch: BATCH, layers, measure: 'binary cross-entropy per value',
-      parameters: layers.reduce((sum, layer) => sum + layer.parameters, 0),
+      encoder: ID, seed, bestEpoch, batch: BATCH, ...layerTable(fullyConvolutionalAutoencoder(items)), measure: 'binary cross-entropy per value',
       examples: { training: training.count, validation: validation.count, ...(source && { test: items.count }) },
       epochs: losses.map(({ epoch, training, validation, watched }) => ({ epoch, training, validation, ...(source && { test: watched }) })),
     },

@@ -1,12 +1,12 @@
 /** Trains the sparse autoencoder on a collection's own pictures, embeds them, paints them back, and tries its codes. */
 import { availableParallelism } from 'node:os';
-import type { Matrix } from '../../src/gallery/matrix.ts';
+import { rowsAt, type Matrix } from '../../src/gallery/matrix.ts';
 import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
 import type { EncoderSettings } from '../collection.ts';
 import { valuesPerPicture, type Pictures } from '../images/pictures.ts';
 import type { EngineName } from '../network/engine/engine.ts';
-import { inferShapes } from '../network/shapes.ts';
+import { layerTable } from '../network/layer-table.ts';
 import { readWeights, writeWeights, type Weights } from '../network/weights.ts';
 import { Problem } from '../problem.ts';
 import { reconstructionErrors } from './conv-autoencoder.ts';
@@ -16,7 +16,7 @@ import { picturesStage } from './pictures-stage.ts';
 import { asPictures, reconstructionScores } from './reconstruction.ts';
 import { BATCH, encodeSparse, HIDDEN, paintSparse, sparseAutoencoder } from './sparse-autoencoder.ts';
 import { partsOf, splitOf, type Parts } from './sparse/split.ts';
-import { randomCodes, rowsAt, signedPictures, sumsOf } from './sparse/study.ts';
+import { randomCodes, signedPictures, sumsOf } from './sparse/study.ts';
 import { trainInWorker } from './sparse/train-in-worker.ts';
 import type { TrainedSparse } from './sparse/training.ts';
 import { activities, detectors, sparsityPenalty } from './sparse/units.ts';
@@ -62,7 +62,6 @@ export async function embedWithSparseAutoencoder(settings: Settings, context: En
   const { epochs, bestEpoch } = await main.value();
   const runs = [{ seed, bestEpoch, epochs }, ...await Promise.all(others.map(async (other, index) => ({ seed: otherSeeds[index]!, ...await other.value() })))];
   const { width, height } = painted.seen;
-  const layers = inferShapes(sparseAutoencoder(valuesPerPicture(painted.seen))).map(({ layer, output, parameters }) => ({ name: layer.name, kind: layer.kind, output: [...output], parameters }));
   return {
     key: making.key,
     embedding: {
@@ -78,7 +77,7 @@ export async function embedWithSparseAutoencoder(settings: Settings, context: En
       training: {
         frames: [],
         record: {
-          encoder: ID, seed, batch: BATCH, layers, parameters: layers.reduce((sum, layer) => sum + layer.parameters, 0),
+          encoder: ID, seed, batch: BATCH, ...layerTable(sparseAutoencoder(valuesPerPicture(painted.seen))),
           examples: { training: parts.training.length, validation: parts.validation.length, test: parts.test.length },
           measure: 'half the squared error of a picture, and the sparsity’s penalty', epochs, bestEpoch,
         },

@@ -7,8 +7,7 @@ import type { GreyPictures } from '../images/grey.ts';
 import type { CheckpointStore } from '../network/checkpoint.ts';
 import type { Dataset } from '../network/dataset.ts';
 import type { EngineName } from '../network/engine/engine.ts';
-import { openEngine } from '../network/engine/open.ts';
-import { outputsOf } from '../network/evaluate.ts';
+import { infer } from '../network/infer.ts';
 import { splitAfter } from '../network/shapes.ts';
 import type { Layer, Network } from '../network/spec.ts';
 import { train } from '../network/train.ts';
@@ -68,24 +67,13 @@ export function trainFullyConvolutional({ training, validation, test, epochs, se
 
 /** The codes of `pictures`, a row each: 8 · height/4 · width/4 values. */
 export const encode = (weights: Weights, pictures: GreyPictures, engine: EngineName): Promise<Matrix> =>
-  run(splitAfter(fullyConvolutionalAutoencoder(pictures), CODE_LAYER).before, weights, datasetOf(pictures), engine);
+  infer({ network: splitAfter(fullyConvolutionalAutoencoder(pictures), CODE_LAYER).before, weights, engine }, datasetOf(pictures));
 
 /** The pictures that `codes` stand for, of this size. */
 export async function decode(weights: Weights, codes: Matrix, { width, height }: { width: number; height: number }, engine: EngineName): Promise<GreyPictures> {
   const { after } = splitAfter(fullyConvolutionalAutoencoder({ width, height }), CODE_LAYER);
-  const painted = await run(after, weights, { count: codes.rows, shape: after.input, inputs: codes.data }, engine);
+  const painted = await infer({ network: after, weights, engine }, { count: codes.rows, shape: after.input, inputs: codes.data });
   return { data: Uint8Array.from(painted.data, (value) => Math.round(255 * value)), count: codes.rows, width, height };
 }
 
 const datasetOf = ({ data, count, width, height }: GreyPictures): Dataset => ({ count, shape: [1, height, width], inputs: data });
-
-async function run(network: Network, weights: Weights, examples: Dataset, engine: EngineName): Promise<Matrix> {
-  const inputs = examples.inputs instanceof Uint8Array ? 'bytes' : 'values';
-  const inference = await (await openEngine(engine)).openInference({ network, batch: BATCH, inputs, targets: 'inputs' });
-  try {
-    inference.use(weights);
-    return await outputsOf(inference, examples, BATCH);
-  } finally {
-    await inference.close();
-  }
-}

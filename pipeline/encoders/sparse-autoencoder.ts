@@ -4,9 +4,9 @@
  */
 import type { Matrix } from '../../src/gallery/matrix.ts';
 import { toMatrix, valuesPerPicture, type Pictures } from '../images/pictures.ts';
+import type { Dataset } from '../network/dataset.ts';
 import type { EngineName } from '../network/engine/engine.ts';
-import { openEngine } from '../network/engine/open.ts';
-import { outputsOf } from '../network/evaluate.ts';
+import { infer } from '../network/infer.ts';
 import { initialise } from '../network/initialise.ts';
 import type { Loss, Optimiser, Sparsity } from '../network/objective.ts';
 import { splitAfter } from '../network/shapes.ts';
@@ -38,21 +38,10 @@ export const startingWeights = (values: number, seed: number): Weights =>
 
 /** The codes of `pictures`: n × 64, within 0–1. */
 export const encodeSparse = (weights: Weights, pictures: Pictures, engine: EngineName): Promise<Matrix> =>
-  run(splitAfter(sparseAutoencoder(valuesPerPicture(pictures)), CODE).before, weights, toMatrix(pictures), engine);
+  infer({ network: splitAfter(sparseAutoencoder(valuesPerPicture(pictures)), CODE).before, weights, engine }, datasetOf(toMatrix(pictures)));
 
 /** What `codes`, n × 64 of any values, are painted as: n × values, within 0–1, planar. */
 export const paintSparse = (weights: Weights, codes: Matrix, values: number, engine: EngineName): Promise<Matrix> =>
-  run(splitAfter(sparseAutoencoder(values), CODE).after, weights, codes, engine);
+  infer({ network: splitAfter(sparseAutoencoder(values), CODE).after, weights, engine }, datasetOf(codes));
 
-/** Examples computed at once. */
-const AT_ONCE = 32;
-
-async function run(network: Network, weights: Weights, { data, rows, columns }: Matrix, engine: EngineName): Promise<Matrix> {
-  const inference = await (await openEngine(engine)).openInference({ network, batch: AT_ONCE, inputs: 'values', targets: 'inputs' });
-  try {
-    inference.use(weights);
-    return await outputsOf(inference, { count: rows, shape: [columns], inputs: data }, AT_ONCE);
-  } finally {
-    await inference.close();
-  }
-}
+const datasetOf = ({ data, rows, columns }: Matrix): Dataset => ({ count: rows, shape: [columns], inputs: data });

@@ -3,8 +3,7 @@ import { availableParallelism } from 'node:os';
 import { row, type Matrix } from '../../src/gallery/matrix.ts';
 import type { Dataset } from '../network/dataset.ts';
 import type { EngineName } from '../network/engine/engine.ts';
-import { openEngine } from '../network/engine/open.ts';
-import { outputsOf } from '../network/evaluate.ts';
+import { infer } from '../network/infer.ts';
 import { splitAfter } from '../network/shapes.ts';
 import type { Network } from '../network/spec.ts';
 import type { Weights } from '../network/weights.ts';
@@ -44,14 +43,7 @@ function datasets(features: Matrix, split: LabelledSplit): Record<'training' | '
   return { training: part(split.training), validation: part(split.validation), test: part(split.test) };
 }
 
-async function encode(network: Network, weights: Weights, features: Matrix, engine: EngineName): Promise<Matrix> {
-  const inference = await (await openEngine(engine)).openInference({
-    network: splitAfter(network, CODE_LAYER).before, batch: BATCH, inputs: 'values', targets: 'inputs', threads: availableParallelism(),
-  });
-  try {
-    inference.use(weights);
-    return await outputsOf(inference, { count: features.rows, shape: [features.columns], inputs: features.data }, BATCH);
-  } finally {
-    await inference.close();
-  }
+function encode(network: Network, weights: Weights, features: Matrix, engine: EngineName): Promise<Matrix> {
+  const toCodes = { network: splitAfter(network, CODE_LAYER).before, weights, engine, threads: availableParallelism() };
+  return infer(toCodes, { count: features.rows, shape: [features.columns], inputs: features.data });
 }

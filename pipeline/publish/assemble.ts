@@ -5,8 +5,10 @@ import type { Collection } from '../collection.ts';
 import { codeKey } from '../cache/code-key.ts';
 import { keyOf } from '../cache/key.ts';
 import type { Stages } from '../cache/stages.ts';
+import { creditsOf } from '../credits.ts';
 import type { Embedding } from '../encoders/embedding.ts';
-import { heldOutRows, type Classes, type Evaluated } from '../evaluation.ts';
+import { encoderId } from '../encoders/encoder-id.ts';
+import type { Classes, Evaluated } from '../evaluation.ts';
 import type { PreparedImages } from '../images/prepare.ts';
 import type { Layout } from '../layout/maps.ts';
 import { publishedReport } from '../report/build-report.ts';
@@ -41,6 +43,8 @@ export interface Results {
   neighbours: readonly NeighbourLists[];
   /** Where pictures have any. */
   classes: Classes | undefined;
+  /** Rows that no encoder learned from, where any learned classes. */
+  heldOut: readonly number[] | undefined;
   /** Of each embedding. */
   evaluated: readonly Evaluated[];
   families: ManifestFamily[];
@@ -49,7 +53,7 @@ export interface Results {
 
 /** Everything a gallery is published from; the manifest still lacks the hashes of its files. */
 export async function assemble(results: Results): Promise<{ manifest: Omit<Manifest, 'files'>; files: GalleryFile[] }> {
-  const { collection, source, images, embeddings, classes, evaluated } = results;
+  const { collection, source, images, embeddings, classes, heldOut, evaluated } = results;
   const slugs = slugsOf(images.items);
   const ids = images.items.map((item) => item.id);
   const encoders = embeddings.map((embedding, index) => ({ ...withFiles(embedding), retrieval: evaluated[index]!.retrieval }));
@@ -74,7 +78,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
     ...(grid && { gridPicture: grid.manifest }),
     families: results.families,
     ...(synthetic && { synthetic: synthetic.manifest }),
-    credits: source.credits,
+    credits: creditsOf(collection, source, collection.encoders.filter((settings) => encoders.some(({ id }) => id === encoderId(settings)))),
     counts: { found: source.found, published: images.items.length, skipped: [...source.skipped, ...images.skipped] },
   };
   const table = encodeItems(
@@ -86,7 +90,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
   const files: GalleryFile[] = [
     { path: 'items.arrow', bytes: table },
     { path: 'report.json', bytes: json(publishedReport(manifest)) },
-    ...evaluationFiles(classes, encoders, evaluated, ids, heldOutRows(embeddings, ids)),
+    ...evaluationFiles(classes, encoders, evaluated, ids, heldOut),
     ...imageFiles(images.items, slugs, images.sizes),
     ...embeddings.flatMap(({ encoder }, index) => neighbourFiles(encoder.id, results.neighbours[index]!, images.items.length)),
     ...atlases.files,

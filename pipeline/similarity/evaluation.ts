@@ -1,6 +1,6 @@
 /** How well an encoder finds pictures of the same class: over all pictures, and over those that no encoder learned from. */
 import type { EncoderScores } from '../../src/gallery/evaluation.ts';
-import type { Matrix } from '../../src/gallery/matrix.ts';
+import { rowsAt, type Matrix } from '../../src/gallery/matrix.ts';
 import type { Metric } from './distances.ts';
 import { nearestNeighbours } from './neighbours.ts';
 import { LOOKED_AT, meanScores, queryScores, type QueryScore } from './retrieval.ts';
@@ -33,7 +33,7 @@ export async function evaluate({ points, metric, classes, neighbours }: Labelled
 
 /** The same among some rows only: they are the queries, and the only candidates. */
 export async function evaluateAmong(rows: readonly number[], { points, metric, classes }: Omit<Labelled, 'neighbours'>, names: readonly string[]): Promise<EncoderScores<number>> {
-  const part = rowsOf(points, rows);
+  const part = rowsAt(points, rows);
   const perItem = Math.min(LOOKED_AT, Math.max(0, rows.length - 1));
   const { indices } = await nearestNeighbours(part, perItem, { metric });
   const scores = await evaluate({ points: part, metric, classes: rows.map((row) => classes[row]!), neighbours: { indices, perItem } }, names);
@@ -51,10 +51,4 @@ function commonestMistake(
   }
   const [worst] = [...counts].sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1));
   return worst ? { class: worst[0], share: worst[1] / scores.length } : null;
-}
-
-function rowsOf({ data, columns }: Matrix, rows: readonly number[]): Matrix {
-  const part = new Float32Array(rows.length * columns);
-  rows.forEach((row, place) => part.set(data.subarray(row * columns, (row + 1) * columns), place * columns));
-  return { data: part, rows: rows.length, columns };
 }

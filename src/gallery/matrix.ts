@@ -14,3 +14,10 @@ export function row(matrix: Matrix, index: number): Float32Array {
 export function zeros(rows: number, columns: number): Matrix {
   return { data: new Float32Array(rows * columns), rows, columns };
 }
+
+/** A copy of the rows at `places`, in that order. */
+export function rowsAt(matrix: Matrix, places: readonly number[]): Matrix {
+  const chosen = zeros(places.length, matrix.columns);
+  places.forEach((from, to) => chosen.data.set(row(matrix, from), to * matrix.columns));
+  return chosen;
+}

@@ -41,10 +41,3 @@ export function signedPictures(rows: Matrix, { width, height }: { width: number;
   }
   return pictures;
 }
-
-/** The rows at `places`, in that order. */
-export function rowsAt({ data, columns }: Matrix, places: readonly number[]): Matrix {
-  const chosen = zeros(places.length, columns);
-  places.forEach((from, to) => chosen.data.set(data.subarray(from * columns, (from + 1) * columns), to * columns));
-  return chosen;
-}

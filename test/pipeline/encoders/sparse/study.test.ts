@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { randomCodes, rowsAt, signedPictures, sumsOf } from '../../../../pipeline/encoders/sparse/study.ts';
+import { randomCodes, signedPictures, sumsOf } from '../../../../pipeline/encoders/sparse/study.ts';
 
 const codes = { data: Float32Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6), rows: 3, columns: 2 };
 const rounded = (values: Iterable<number>): number[] => Array.from(values, (value) => Math.round(value * 1e6) / 1e6);
@@ -28,9 +28,5 @@ describe('the study of codes', () => {
   it('shows signed values with 0 in the middle, each row to full contrast', () => {
     const { data } = signedPictures({ data: Float32Array.of(0, 2, -1, 0, 0, 0), rows: 2, columns: 3 }, { width: 1, height: 1 });
     expect([...data]).toEqual([128, 255, 64, 128, 128, 128]);
-  });
-
-  it('picks rows', () => {
-    expect(rounded(rowsAt(codes, [2, 0]).data)).toEqual([0.5, 0.6, 0.1, 0.2]);
   });
 });
