@@ -37,7 +37,10 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
   const { found, skipped } = await openPictures(folder, files.pictures, settings.index);
   const metadata = await readMetadata(settings.metadata, folder, found.map(({ file }) => file));
   const ids = idsOf(found.map(({ file }) => file));
-  const items = found.map((picture, index) => itemOf(ids[index]!, settings.label === false ? titleOf(picture.file) : titleInFolder(picture.file), picture, index, metadata.columns));
+  const labels = folderLabels(found.map(({ file }) => file));
+  const items = found.map((picture, index) => itemOf(
+    { id: ids[index]!, title: settings.label === false ? titleOf(picture.file) : titleInFolder(picture.file), folder: labels[index]! }, picture, index, metadata.columns,
+  ));
   return {
     items, found: files.pictures.length + files.skipped.length, skipped: [...files.skipped, ...skipped],
     labels: [
@@ -79,17 +82,16 @@ async function openPictures(folder: string, files: readonly string[], indexFile:
 }
 
 /** A table says what a person wants to be said; what is embedded in the file comes second, its name last. */
-function itemOf(id: string, fromName: string, { file, picture, details }: Found, index: number, columns: readonly Column[]): SourceItem {
+function itemOf(from: { id: string; title: string; folder: string }, { file, picture, details }: Found, index: number, columns: readonly Column[]): SourceItem {
   const told = (role: 'title' | 'subtitle'): FactValue => columns.find((column) => column.meaning.role === role && column.values[index])?.values[index] ?? null;
   const valuesOf = (role: 'label' | 'fact'): [string, FactValue][] =>
     columns.filter((column) => column.meaning.role === role).map((column) => [column.column, column.values[index] ?? null]);
-  const inner = path.posix.dirname(file).normalize('NFC');
-  const title = told('title') ?? details.title ?? fromName;
+  const title = told('title') ?? details.title ?? from.title;
   const subtitle = told('subtitle') ?? details.caption ?? '';
   return {
-    id, title: String(title), subtitle: subtitle === title ? '' : String(subtitle), aliases: [],
+    id: from.id, title: String(title), subtitle: subtitle === title ? '' : String(subtitle), aliases: [],
     labels: {
-      folder: inner === '.' ? '' : inner, year: details.taken?.slice(0, 4) ?? '',
+      folder: from.folder, year: details.taken?.slice(0, 4) ?? '',
       ...Object.fromEntries(valuesOf('label').map(([column, value]) => [column, value === null ? '' : String(value)])),
     },
     facts: { ...Object.fromEntries(valuesOf('fact')), ...factsOf(details) }, file, picture,
@@ -97,6 +99,14 @@ function itemOf(id: string, fromName: string, { file, picture, details }: Found,
 }
 
 const factsOf = ({ taken, keywords }: EmbeddedDetails): Record<string, FactValue> => ({ ...(taken && { taken }), ...(keywords && { keywords }) });
+
+/** What the folder of each file is called as a label: `grand_piano/1.jpg` → “grand piano”. Folders that would then be one keep their names. */
+function folderLabels(files: readonly string[]): string[] {
+  const folders = files.map((file) => path.posix.dirname(file)).map((folder) => (folder === '.' ? '' : folder.normalize('NFC')));
+  const readable = (folder: string): string => folder.replace(/_+/g, ' ').trim() || folder;
+  const called = Map.groupBy(new Set(folders), readable);
+  return folders.map((folder) => (called.get(readable(folder))!.length > 1 ? folder : readable(folder)));
+}
 
 /** `harbour/old_bridge.jpg` → “harbour old bridge”. */
 function titleOf(file: string): string {

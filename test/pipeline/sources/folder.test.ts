@@ -37,6 +37,13 @@ describe('folderOfPictures', () => {
     expect(source.items.map((item) => [item.file, item.labels.folder])).toEqual([['Greece/Crete/knossos.jpg', 'Greece/Crete'], ['Greece/delphi.jpg', 'Greece'], ['top.png', '']]);
   });
 
+  it('reads underscores in the name of a folder as spaces, unless two folders would then be one', async () => {
+    const { items } = await read(await folderWith('grand_piano/1.png', 'sea__horse/deep_water/1.png', 'a_b/1.png', 'a b/1.png', '__/1.png'));
+    expect(Object.fromEntries(items.map((item) => [item.file, item.labels.folder]))).toEqual({
+      'grand_piano/1.png': 'grand piano', 'sea__horse/deep_water/1.png': 'sea horse/deep water', 'a_b/1.png': 'a_b', 'a b/1.png': 'a b', '__/1.png': '__',
+    });
+  });
+
   it('makes inner folders part of the names where they are to be no label', async () => {
     const folder = await folderWith('top.png', 'Greece/old_delphi.jpg', 'Italy/rome.jpg');
     const source = await folderOfPictures({ folder, label: false, index: path.join(await temporaryFolder(), 'index.json') });
