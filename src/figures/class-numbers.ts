@@ -4,11 +4,18 @@ import type { Gallery } from '../gallery/read.ts';
 import { classOf } from '../utils/classes.ts';
 import { spread } from './spread.ts';
 
+/** A number and its middle, in units of the view. */
+export interface Mark {
+  x: number;
+  y: number;
+  number: number;
+}
+
 export interface NumberedMap {
-  /** Pictures with a class, in units of the view. */
-  marks: { x: number; y: number; number: number }[];
+  /** Pictures with a class. */
+  marks: Mark[];
   /** One a class. */
-  labels: { x: number; y: number; number: number }[];
+  labels: Mark[];
 }
 
 export interface View {

@@ -5,9 +5,6 @@ import type { Gallery } from '../gallery/read.ts';
 import { nearest, type Neighbour } from './neighbours.ts';
 import { listed } from './words.ts';
 
-/** A class as it is read: names of folders write spaces as underscores. */
-export const classWords = (name: string): string => name.replaceAll('_', ' ');
-
 /** What classes are called, in small letters: “class”, “digit”. */
 export const classNoun = (manifest: Manifest): string =>
   (manifest.labels.find((label) => label.column === manifest.classes)?.title ?? 'class').toLowerCase();

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classWords, learnedFrom, type Learner } from '../../../src/utils/classes.ts';
-
-describe('classWords', () => {
-  it('reads names of folders', () => {
-    expect(classWords('windsor_chair')).toBe('windsor chair');
-    expect(classWords('7')).toBe('7');
-  });
-});
+import { learnedFrom, type Learner } from '../../../src/utils/classes.ts';
 
 describe('learnedFrom', () => {
   const noun = { one: 'photograph', many: 'photographs' };
