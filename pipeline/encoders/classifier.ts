@@ -6,7 +6,8 @@ import type { Augmentation } from '../network/augment.ts';
 import type { Dataset } from '../network/dataset.ts';
 import type { Layer, Network } from '../network/spec.ts';
 import { train } from '../network/train.ts';
-import type { Weights } from '../network/weights.ts';
+import type { TrainingResult } from '../network/training-loop.ts';
+import { readWeights, writeWeights, type Weights } from '../network/weights.ts';
 import { duration } from '../report/progress.ts';
 import type { EncoderContext } from './embed.ts';
 import type { LabelledSplit } from './labelled-split.ts';
@@ -55,15 +56,27 @@ export interface TrainedClassifier {
 }
 
 /**
- * Trains in a worker thread, on all processors; goes on where a training with the same key was stopped. `encode` gives the codes of all
- * items with the weights of the best epoch.
+ * Trains in a worker thread, on all processors; goes on where a training with the same key was stopped. The weights are kept as soon as they
+ * are there: to be stopped while `encode` gives the codes of all items, with the weights of the best epoch, costs no training.
  */
 export async function trainClassifier(
-  { training, split, encode }: { training: ClassifierTraining; split: LabelledSplit; encode: (weights: Weights) => Promise<Matrix> },
+  { training, split, encode }: { training: () => Promise<ClassifierTraining>; split: LabelledSplit; encode: (weights: Weights) => Promise<Matrix> },
   { label, key }: { label: string; key: string },
-  { collection, checkpoints, engine, progress, signal }: EncoderContext,
+  context: EncoderContext,
 ): Promise<TrainedClassifier> {
-  const { rate, test, ...plan } = training;
+  const learnt = await context.stages.stage('training', key, async () => learn(await training(), { label, key }, context)).value();
+  const { epochs, bestEpoch } = learnt;
+  const weights = readWeights(learnt.weights, 'The network’s weights file');
+  const codes = await encode(weights);
+  return {
+    bestEpoch, codes, accuracy: accuracyOf(codes, weights, split),
+    epochs: epochs.map(({ epoch, training: learnt, validation, watched }) => ({ epoch, training: learnt, validation, test: watched })),
+  };
+}
+
+async function learn(
+  { rate, test, ...plan }: ClassifierTraining, { label, key }: { label: string; key: string }, { collection, checkpoints, engine, progress, signal }: EncoderContext,
+): Promise<Omit<TrainingResult, 'weights' | 'snapshots'> & { weights: Uint8Array }> {
   const { weights, epochs, bestEpoch } = await train({
     ...plan, watched: test,
     loss: { kind: 'categorical-cross-entropy' }, optimiser: { kind: 'adam' }, initialiser: { kind: 'narrow' }, schedule: { kind: 'constant', rate },
@@ -75,11 +88,7 @@ export async function trainClassifier(
       `${Math.round(imagesPerSecond)} pictures a second, ${Math.round(100 * (accuracy?.validation ?? 0))} % named rightly, ${duration(secondsLeft)} left`),
     ...(signal && { signal }),
   });
-  const codes = await encode(weights);
-  return {
-    bestEpoch, codes, accuracy: accuracyOf(codes, weights, split),
-    epochs: epochs.map(({ epoch, training: learnt, validation, watched }) => ({ epoch, training: learnt, validation, test: watched })),
-  };
+  return { weights: writeWeights(weights), epochs, bestEpoch };
 }
 
 /** Share of the items of each part whose class the output layer names rightly from their codes. */

@@ -17,7 +17,7 @@ export async function embedWithScratchNetwork(settings: Settings, context: Encod
   const split = splitByLabel(items, labelColumn(items, settings.label), collection.seed);
   const { version } = await context.engine();
   const from = [codeKey('pipeline/encoders/scratch-cnn.ts'), version, itemsKey(items), keyOfSplit(split), settings.epochs, collection.seed];
-  const stage: Stage<TrainedClassifier> = stages.stage('training', from, () => trainScratchNetwork(split, settings.epochs, stage.key, context));
+  const stage: Stage<TrainedClassifier> = stages.stage('codes', from, () => trainScratchNetwork(split, settings.epochs, stage.key, context));
   return {
     key: stage.key,
     embedding: embeddingOf({

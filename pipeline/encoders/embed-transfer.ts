@@ -20,7 +20,7 @@ export async function embedWithTransfer(settings: Settings, context: EncoderCont
   const features = await describedByPretrained({ name: settings.features, layer, pooling: 'flatten' }, context);
   const { version } = await context.engine();
   const from = [codeKey('pipeline/encoders/transfer.ts'), version, features.key, keyOfSplit(split), settings.epochs, collection.seed];
-  const stage: Stage<TrainedClassifier & { features: number }> = stages.stage('training', from, async () => {
+  const stage: Stage<TrainedClassifier & { features: number }> = stages.stage('codes', from, async () => {
     const points = await features.points();
     return { ...await trainTransferHead(points, split, settings.epochs, stage.key, context), features: points.columns };
   });

@@ -53,7 +53,7 @@ export function scratchNetwork(classes: number): Network {
 export async function trainScratchNetwork(split: LabelledSplit, epochs: number, key: string, context: EncoderContext): Promise<TrainedClassifier> {
   const network = scratchNetwork(split.classes.length);
   return trainClassifier({
-    training: { network, rate: RATE, batch: BATCH, epochs, augmentation: AUGMENTATION, ...await datasets(split, context) },
+    training: async () => ({ network, rate: RATE, batch: BATCH, epochs, augmentation: AUGMENTATION, ...await datasets(split, context) }),
     split, encode: (weights) => encode(network, weights, key, context),
   }, { label: 'training from scratch', key }, context);
 }

@@ -3,8 +3,7 @@
  * (CS294A lecture notes, 2011), with the settings of a study of flags from 2016.
  */
 import type { Matrix } from '../../src/gallery/matrix.ts';
-import { toMatrix, valuesPerPicture, type Pictures } from '../images/pictures.ts';
-import type { Dataset } from '../network/dataset.ts';
+import { valuesPerPicture, type Pictures } from '../images/pictures.ts';
 import type { EngineName } from '../network/engine/engine.ts';
 import { infer } from '../network/infer.ts';
 import { initialise } from '../network/initialise.ts';
@@ -37,11 +36,11 @@ export const startingWeights = (values: number, seed: number): Weights =>
   initialise(sparseAutoencoder(values), seed, { kind: 'gaussian', deviation: 1 / Math.sqrt(values) });
 
 /** The codes of `pictures`: n × 64, within 0–1. */
-export const encodeSparse = (weights: Weights, pictures: Pictures, engine: EngineName): Promise<Matrix> =>
-  infer({ network: splitAfter(sparseAutoencoder(valuesPerPicture(pictures)), CODE).before, weights, engine }, datasetOf(toMatrix(pictures)));
+export const encodeSparse = (weights: Weights, pictures: Pictures, engine: EngineName): Promise<Matrix> => {
+  const values = valuesPerPicture(pictures);
+  return infer({ network: splitAfter(sparseAutoencoder(values), CODE).before, weights, engine }, { count: pictures.count, shape: [values], inputs: pictures.data });
+};
 
 /** What `codes`, n × 64 of any values, are painted as: n × values, within 0–1, planar. */
 export const paintSparse = (weights: Weights, codes: Matrix, values: number, engine: EngineName): Promise<Matrix> =>
-  infer({ network: splitAfter(sparseAutoencoder(values), CODE).after, weights, engine }, datasetOf(codes));
-
-const datasetOf = ({ data, rows, columns }: Matrix): Dataset => ({ count: rows, shape: [columns], inputs: data });
+  infer({ network: splitAfter(sparseAutoencoder(values), CODE).after, weights, engine }, { count: codes.rows, shape: [codes.columns], inputs: codes.data });

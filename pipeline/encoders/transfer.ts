@@ -28,7 +28,7 @@ export async function trainTransferHead(features: Matrix, split: LabelledSplit, 
   const network = transferHead(features.columns, split.classes.length);
   const { name } = await context.engine();
   return trainClassifier({
-    training: { network, rate: RATE, batch: BATCH, epochs, ...datasets(features, split) },
+    training: async () => ({ network, rate: RATE, batch: BATCH, epochs, ...datasets(features, split) }),
     split, encode: (weights) => encode(network, weights, features, name),
   }, { label: 'training new last layers', key }, context);
 }
