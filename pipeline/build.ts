@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Manifest } from '../src/gallery/manifest.ts';
 import { codeKey, packageVersions } from './cache/code-key.ts';
 import type { Checkpoints } from './cache/checkpoints.ts';
-import type { Stages } from './cache/stages.ts';
+import type { Stage, Stages } from './cache/stages.ts';
 import { readFamilies, type Collection } from './collection.ts';
 import type { Downloads } from './download/downloads.ts';
 import { Unavailable } from './download/fetch-file.ts';
@@ -102,7 +102,7 @@ async function readImages(collection: Collection, context: BuildContext): Promis
   return draw ? drawItems(source, draw, collection.seed, collection.file) : source;
 }
 
-/** An embedding of each encoder, with the key of what it was made from. */
+/** An embedding of each encoder, with the key of what its points were made from: what they are called and compared by is apart. */
 type Keyed<Value> = Value & { key: string };
 
 async function embedAll(collection: Collection, { training }: Source, images: PreparedImages, context: BuildContext): Promise<Keyed<Embedding>[]> {
@@ -120,26 +120,25 @@ async function embedAll(collection: Collection, { training }: Source, images: Pr
 
 async function layoutAll(collection: Collection, embeddings: readonly Keyed<Embedding>[], context: BuildContext): Promise<Layout[][]> {
   const all: Layout[][] = [];
-  for (const embedding of embeddings) {
+  let first: string | null = null;
+  for (const { key, points, encoder } of embeddings) {
     const reference = all[0];
-    const from = [
-      codeKey('pipeline/layout/maps.ts'), embedding.key, [...collection.layouts], { ...collection.tsne }, collection.seed,
-      reference ? embeddings[0]!.key : null,
-    ];
-    const layouts = context.stages.stage('layouts', from, () => mapsOf(embedding.points, {
-      encoder: embedding.encoder.id, metric: embedding.encoder.distance, methods: collection.layouts, tsne: collection.tsne, seed: collection.seed,
+    const from = [codeKey('pipeline/layout/maps.ts'), key, encoder.id, encoder.distance, [...collection.layouts], { ...collection.tsne }, collection.seed, first];
+    const layouts: Stage<Layout[]> = context.stages.stage('layouts', from, () => mapsOf(points, {
+      encoder: encoder.id, metric: encoder.distance, methods: collection.layouts, tsne: collection.tsne, seed: collection.seed,
       ...(reference && { reference }), ...(context.signal && { signal: context.signal }),
       onProgress: (label, done, total) => context.progress.step(label, done, total),
     }));
     all.push(await layouts.value());
+    first ??= layouts.key;
   }
   return all;
 }
 
 function neighboursOf(embeddings: readonly Keyed<Embedding>[], context: BuildContext): Promise<NeighbourLists[]> {
-  return Promise.all(embeddings.map((embedding) => context.stages.stage('neighbours', [codeKey('pipeline/similarity/neighbours.ts'), embedding.key, NEIGHBOURS], async () => {
-    const perItem = Math.min(NEIGHBOURS, embedding.points.rows - 1);
-    return { perItem, ...await nearestNeighbours(embedding.points, perItem, { metric: embedding.encoder.distance }) };
+  return Promise.all(embeddings.map(({ key, points, encoder }) => context.stages.stage('neighbours', [codeKey('pipeline/similarity/neighbours.ts'), key, encoder.distance, NEIGHBOURS], async () => {
+    const perItem = Math.min(NEIGHBOURS, points.rows - 1);
+    return { perItem, ...await nearestNeighbours(points, perItem, { metric: encoder.distance }) };
   }).value()));
 }
 

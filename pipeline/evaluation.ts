@@ -54,7 +54,7 @@ export async function evaluateAll(
   const all: Evaluated[] = [];
   for (const [place, { encoder, points, key }] of embeddings.entries()) {
     const labelled = { points, metric: encoder.distance, neighbours: neighbours[place]! };
-    const from = [codeKey('pipeline/evaluation.ts'), key, labels, classes ? [classes.column, classes.of] : null, heldOut ?? null];
+    const from = [codeKey('pipeline/evaluation.ts'), key, encoder.distance, labels, classes ? [classes.column, classes.of] : null, heldOut ?? null];
     const stage = stages.stage('evaluation', from, async (): Promise<Evaluated> => {
       const byClass = classes && await evaluateClasses({ ...labelled, classes: classes.of }, classes.names, heldOut);
       const retrieval: Evaluated['retrieval'] = {};

@@ -1,6 +1,7 @@
 /** A tiny collection through the whole pipeline: what is published, what is left out, what is made again. */
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { dump } from 'npyjs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { buildCollections } from '../../pipeline/build-all.ts';
@@ -95,6 +96,24 @@ describe('a tiny collection', () => {
     expect(evaluation).toMatchObject({ column: 'folder', classes: ['blue', 'green', 'red'], all: { count: 12, encoders: [{ encoder: 'pixels', overall: manifest.encoders[0]!.retrieval.folder }] } });
     expect(evaluation.heldOut).toBeUndefined();
     expect(new Set(evaluation.all.encoders[0]!.hardest.map(({ item }) => item))).toContain('red-red-0');
+  });
+
+  it('compares own vectors as its file says now, under the name that they have now', async () => {
+    const own = (more: string): string => withoutTraining.replace('encoders:', `encoders:\n  - { type: file, file: own.npy${more} }`);
+    const root = await project(own(''));
+    const vectors = Float32Array.from({ length: 24 }, (_, index) => (1 + (5 * (index >> 1)) % 12) * [Math.cos, Math.sin][index % 2]!(0.1 * (index >> 1)));
+    await writeFile(path.join(root, 'own.npy'), new Uint8Array(dump(vectors, [12, 2])));
+    await build(root);
+    const before = await openGallery(reader(gallery(root)));
+    await writeFile(path.join(root, 'content/collections/tiny.yaml'), own(', name: CLIP, distance: euclidean'));
+    await build(root);
+    const after = await openGallery(reader(gallery(root)));
+    expect(after.items.neighbours.clip!.indices).not.toEqual(before.items.neighbours['own-vectors']!.indices);
+    expect(after.manifest.layouts.map(({ encoder }) => encoder)).toEqual(before.manifest.layouts.map(({ encoder }) => (encoder === 'own-vectors' ? 'clip' : encoder)));
+    const renewed = await allBytes(gallery(root));
+    await rm(path.join(root, '.cache'), { recursive: true });
+    await build(root);
+    expect(renewed).toEqual(await allBytes(gallery(root)));
   });
 
   it('makes pictures again only for what is new', async () => {
