@@ -26,8 +26,9 @@ const SHARES = { validation: 1, test: 3 } as const;
 
 /**
  * Splits every label's items alike, by chance: six in ten to learn from, one to validate, three to test. Where a label's number is no
- * multiple of ten, what is left over is shared out over the labels in turn, and the first item of a label is always learnt from. All
- * encoders of a collection get the same split. Throws a Problem where there are not two labels, or too few items to hold some back.
+ * multiple of ten, what is left over is shared out over the labels in turn, to each its own share rounded up at most, and the first item
+ * of a label is always learnt from. All encoders of a collection get the same split. Throws a Problem where there are not two labels, or
+ * too few items to hold some back.
  */
 export function splitByLabel(items: readonly Labelled[], column: string, seed: number): LabelledSplit {
   const classes = [...new Set(items.map(({ labels }) => labels[column] ?? ''))].filter((label) => label !== '').sort();
@@ -40,7 +41,7 @@ export function splitByLabel(items: readonly Labelled[], column: string, seed: n
   for (const label of classes) {
     const members = seeded(seed, `split of ${label}`).shuffle([...items.keys()].filter((item) => items[item]!.labels[column] === label));
     shared += members.length;
-    const due = (tenths: number, given: number): number => Math.floor(tenths * shared / 10) - given;
+    const due = (tenths: number, given: number): number => Math.min(Math.floor(tenths * shared / 10) - given, Math.ceil(tenths * members.length / 10));
     const test = Math.min(due(SHARES.test, split.test.length), members.length - 1);
     const validation = Math.min(due(SHARES.validation, split.validation.length), members.length - 1 - test);
     split.test.push(...members.slice(0, test));

@@ -15,13 +15,29 @@ describe('splitByLabel', () => {
     expect([training, validation, test].map(counts)).toEqual([[12, 24, 24], [2, 4, 4], [6, 12, 12]]);
   });
 
-  it('puts every labelled item into one part, whatever the labels, and leaves each label something to learn from', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom('', 'a', 'b', 'c'), { minLength: 25, maxLength: 80 }), fc.nat(), (labels, seed) => {
-      fc.pre(new Set(labels.filter(Boolean)).size > 1 && labels.filter(Boolean).length >= 20);
+  it('puts every labelled item into one part, whatever the labels, splits all labels alike, and leaves each something to learn from', () => {
+    const label = fc.oneof(fc.constantFrom('', 'a', 'b', 'c'), fc.nat({ max: 40 }).map((single) => `single ${single}`));
+    const enough = [...times(10, 'c'), 'd'];
+    fc.assert(fc.property(fc.array(label, { maxLength: 80 }), fc.nat(), (others, seed) => {
+      const labels = [...others, ...enough];
       const { classes, classOf, training, validation, test } = splitByLabel(labelled(labels), 'kind', seed);
       expect([...training, ...validation, ...test].sort((a, b) => a - b)).toEqual([...labels.keys()].filter((item) => labels[item] !== ''));
       expect(new Set(training.map((item) => classes[classOf[item]!]))).toEqual(new Set(labels.filter(Boolean)));
+      for (const [part, tenths] of [[validation, 1], [test, 3]] as const) {
+        for (const [place, name] of classes.entries()) {
+          const share = tenths * labels.filter((each) => each === name).length / 10;
+          const given = part.filter((item) => classOf[item] === place).length;
+          expect(given, name).toBeGreaterThanOrEqual(Math.floor(share));
+          expect(given, name).toBeLessThanOrEqual(Math.ceil(share));
+        }
+      }
     }));
+  });
+
+  it('takes nothing more from a label because others before it had nothing to give', () => {
+    const items = labelled([...Array.from({ length: 60 }, (_, single) => `a ${single}`), ...times(40, 'b')]);
+    const { training, validation, test } = splitByLabel(items, 'kind', 1);
+    expect([training.length, validation.length, test.length]).toEqual([60 + 24, 4, 12]);
   });
 
   it('is the same for the same seed, and another for another', () => {
