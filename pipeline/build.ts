@@ -10,6 +10,7 @@ import { Unavailable } from './download/fetch-file.ts';
 import { embed, type EncoderContext } from './encoders/embed.ts';
 import type { Embedding } from './encoders/embedding.ts';
 import { encoderId } from './encoders/encoder-id.ts';
+import { namedItems } from './encoders/named-items.ts';
 import { classesOf, evaluateAll, heldOutRows } from './evaluation.ts';
 import { prepareImages, type PreparedImages } from './images/prepare.ts';
 import { mapsOf, type Layout } from './layout/maps.ts';
@@ -142,10 +143,9 @@ function neighboursOf(embeddings: readonly Keyed<Embedding>[], context: BuildCon
   }).value()));
 }
 
-/** The pictures that its settings name are always in a sample. */
-const sampleFor = (collection: Collection, source: Source, count: number): Source => sampleOf(source, {
-  count, seed: collection.seed, always: collection.encoders.flatMap((encoder) => ('show' in encoder ? encoder.show : [])),
-});
+/** The pictures that its encoders' settings name are always in a sample. */
+const sampleFor = (collection: Collection, source: Source, count: number): Source =>
+  sampleOf(source, { count, seed: collection.seed, always: collection.encoders.flatMap(namedItems) });
 
 const counted = (count: number): string => count.toLocaleString('en');
 

@@ -44,7 +44,7 @@ async function project(collection = yaml): Promise<string> {
   return root;
 }
 
-const build = (root: string) => buildCollections({ root, cache: path.join(root, '.cache'), ids: [], clock: () => performance.now() / 1000, progress: silent });
+const build = (root: string, sample?: number) => buildCollections({ root, cache: path.join(root, '.cache'), ids: [], clock: () => performance.now() / 1000, progress: silent, ...(sample && { sample }) });
 const gallery = (root: string): string => path.join(root, 'public/galleries/tiny');
 const reader = (folder: string) => async (name: string): Promise<Uint8Array> => readFile(path.join(folder, name));
 
@@ -114,6 +114,15 @@ describe('a tiny collection', () => {
     await rm(path.join(root, '.cache'), { recursive: true });
     await build(root);
     expect(renewed).toEqual(await allBytes(gallery(root)));
+  });
+
+  it('has the pictures that its encoders name in every sample', async () => {
+    const sums = '[[red-red-0, red-red-3], [green-green-1], [blue-blue-2]]';
+    const root = await project(withoutTraining.replace('encoders:', `encoders:\n  - { type: sparse-autoencoder, size: [6, 4], split: [2, 1, 1], epochs: 1, sums: ${sums} }`));
+    const [report] = await build(root, 4);
+    expect(report!.counts.published).toBe(4);
+    const { items } = await openGallery(reader(gallery(root)));
+    expect(items.list.map(({ id }) => id)).toEqual(['blue-blue-2', 'green-green-1', 'red-red-0', 'red-red-3']);
   });
 
   it('makes pictures again only for what is new', async () => {
