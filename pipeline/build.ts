@@ -106,10 +106,10 @@ async function readImages(collection: Collection, context: BuildContext): Promis
 /** An embedding of each encoder, with the key of what its points were made from: what they are called and compared by is apart. */
 type Keyed<Value> = Value & { key: string };
 
-async function embedAll(collection: Collection, { training }: Source, images: PreparedImages, context: BuildContext): Promise<Keyed<Embedding>[]> {
+async function embedAll(collection: Collection, { labels, training }: Source, images: PreparedImages, context: BuildContext): Promise<Keyed<Embedding>[]> {
   const embeddings: Keyed<Embedding>[] = [];
   for (const settings of collection.encoders) {
-    const embedded = await embed(settings, { collection, items: images.items, ...(training && { training }), ...context }).catch((error: unknown) => {
+    const embedded = await embed(settings, { collection, items: images.items, labels, ...(training && { training }), ...context }).catch((error: unknown) => {
       if (!(error instanceof Unavailable && 'optional' in settings && settings.optional)) throw error;
       context.progress.say(`  Left out ${encoderId(settings)}, because it is optional: ${error.message}`);
     });

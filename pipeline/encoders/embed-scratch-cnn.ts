@@ -14,7 +14,7 @@ type Settings = Extract<EncoderSettings, { type: 'scratch-cnn' }>;
 
 export async function embedWithScratchNetwork(settings: Settings, context: EncoderContext): Promise<Embedded> {
   const { items, collection, stages } = context;
-  const split = splitByLabel(items, labelColumn(items, settings.label), collection.seed);
+  const split = splitByLabel(items, labelColumn(settings.label, context), collection.seed);
   const { version } = await context.engine();
   const from = [codeKey('pipeline/encoders/scratch-cnn.ts'), version, itemsKey(items), keyOfSplit(split), settings.epochs, collection.seed];
   const stage: Stage<TrainedClassifier> = stages.stage('codes', from, () => trainScratchNetwork(split, settings.epochs, stage.key, context));

@@ -15,7 +15,7 @@ type Settings = Extract<EncoderSettings, { type: 'transfer' }>;
 
 export async function embedWithTransfer(settings: Settings, context: EncoderContext): Promise<Embedded> {
   const { items, collection, stages } = context;
-  const split = splitByLabel(items, labelColumn(items, settings.label), collection.seed);
+  const split = splitByLabel(items, labelColumn(settings.label, context), collection.seed);
   const { title, layer } = models[settings.features];
   const features = await describedByPretrained({ name: settings.features, layer, pooling: 'flatten' }, context);
   const { version } = await context.engine();

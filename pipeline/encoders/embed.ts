@@ -6,7 +6,7 @@ import type { Downloads } from '../download/downloads.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import type { Choice } from '../network/engine/choose.ts';
 import type { Progress } from '../report/progress.ts';
-import type { TrainingPictures } from '../sources/source.ts';
+import type { Source, TrainingPictures } from '../sources/source.ts';
 import { embedWithAutoencoder } from './embed-autoencoder.ts';
 import { embedFullyConvolutional } from './embed-fully-convolutional.ts';
 import { embedWithModel } from './embed-model.ts';
@@ -23,6 +23,8 @@ export interface EncoderContext {
   root: string;
   collection: Collection;
   items: readonly PreparedItem[];
+  /** Columns of labels that tell the items apart. */
+  labels: Source['labels'];
   /** Pictures to learn from beside the items, where the source has them. */
   training?: TrainingPictures;
   stages: Stages;

@@ -2,6 +2,7 @@
 import { keyOf } from '../cache/key.ts';
 import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
+import type { Source } from '../sources/source.ts';
 
 /** Indices into the items, ascending. Items without a label are in none. */
 export interface LabelledSplit {
@@ -65,5 +66,13 @@ export function heldBack(items: readonly Labelled[], { validation, test }: Label
 export const keyOfSplit = ({ classes, classOf, training, validation, test }: LabelledSplit): string =>
   keyOf(classes, Array.from(classOf), training, validation, test);
 
-/** The column of labels that is learnt: the wanted one, or the first that the items have. */
-export const labelColumn = (items: readonly Labelled[], wanted: string | undefined): string => wanted ?? Object.keys(items[0]?.labels ?? {})[0] ?? 'labels';
+/** The column of labels that is learnt: the wanted one, or the first that the source has. Throws a Problem where there is none such. */
+export function labelColumn(wanted: string | undefined, { labels, collection: { file } }: { labels: Source['labels']; collection: { file: string } }): string {
+  const columns = labels.map(({ column }) => column);
+  if (columns.length === 0) {
+    throw new Problem(`${file} names an encoder that learns labels, but its pictures have none to tell apart; put the pictures into folders named for what is on them, or leave out that encoder.`);
+  }
+  const column = wanted ?? columns[0]!;
+  if (!columns.includes(column)) throw new Problem(`${file} wants the label “${column}” to be learnt, but its pictures have no such label; take one that they have: ${columns.join(', ')}.`);
+  return column;
+}

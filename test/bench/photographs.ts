@@ -84,7 +84,7 @@ async function photograph(index: number): Promise<Uint8Array> {
 
 function contextIn(folder: string, items: PreparedItem[]): EncoderContext {
   return {
-    root, items, progress: silent, collection: { id: 'bench', seed: 1 } as Collection,
+    root, items, labels: [], progress: silent, collection: { id: 'bench', seed: 1 } as Collection,
     downloads: openDownloads({
       folder: path.join(cacheFolder(), 'downloads'), lockFile: path.join(root, 'content/downloads.lock.yaml'), fetch,
       data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA),

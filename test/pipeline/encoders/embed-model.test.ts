@@ -23,7 +23,7 @@ const nothing = (): never => expect.fail('nothing is fetched');
 async function context(folder: string, obtain: EncoderContext['downloads']['obtain']): Promise<EncoderContext> {
   const item = (id: string, fill: string) => preparedOf({ ...fewFlags()[0]!, id, picture: inMemory(svg('viewBox="0 0 4 4"', `<rect width="4" height="4" fill="${fill}"/>`)) });
   return {
-    root: folder, downloads: { obtain }, items: [item('red', '#ff0000'), item('grey', '#333333')], progress: silent,
+    root: folder, downloads: { obtain }, items: [item('red', '#ff0000'), item('grey', '#333333')], labels: [], progress: silent,
     collection: { file: 'tiny.yaml' } as EncoderContext['collection'],
     stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
     checkpoints: checkpointsIn(folder, nothing), engine: async () => ({ name: 'cpu', version: 'test' }),

@@ -24,7 +24,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'latent-gallery-'));
 afterAll(() => rm(folder, { recursive: true }));
 
 const context = (more: Partial<EncoderContext> = {}): EncoderContext => ({
-  root: folder, items, progress: silent,
+  root: folder, items, labels: [], progress: silent,
   collection: { id: 'tiny', file: 'tiny.yaml', seed: 1 } as EncoderContext['collection'],
   stages: cachedStages({ folder, clock: () => 0 }),
   checkpoints: () => expect.fail('short trainings keep no checkpoints'),

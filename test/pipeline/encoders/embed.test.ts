@@ -22,7 +22,7 @@ async function context(second: readonly number[] = WHITE) {
   const [a, b] = fewFlags();
   const items = [preparedOf({ ...a!, picture: inMemory(plain(BLACK)) }), preparedOf({ ...b!, picture: inMemory(plain(second)) })];
   return {
-    root: folder, collection: await readCollection(file), items, progress: silent,
+    root: folder, collection: await readCollection(file), items, labels: [], progress: silent,
     stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
     checkpoints: checkpointsIn(path.join(folder, 'unfinished'), expect.fail), engine: async () => expect.fail('no engine is needed'),
     downloads: { obtain: async () => expect.fail('nothing is fetched') },

@@ -20,7 +20,7 @@ export async function fifteenGreys(folder: string, more: Partial<EncoderContext>
     ...fewFlags()[0]!, id: `g${index}`, picture: inMemory(svg('viewBox="0 0 3 2"', `<rect width="3" height="2" fill="rgb(${15 * index},${15 * index},${200 - 9 * index})"/>`)),
   }));
   return {
-    root: folder, collection: await readCollection(file), items, progress: silent,
+    root: folder, collection: await readCollection(file), items, labels: [], progress: silent,
     stages: cachedStages({ folder: path.join(folder, 'stages'), clock: () => 0 }),
     checkpoints: checkpointsIn(path.join(folder, 'unfinished'), expect.fail),
     engine: async () => ({ name: 'cpu', version: 'the one for tests' }),

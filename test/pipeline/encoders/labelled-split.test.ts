@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heldBack, keyOfSplit, splitByLabel } from '../../../pipeline/encoders/labelled-split.ts';
+import { heldBack, keyOfSplit, labelColumn, splitByLabel } from '../../../pipeline/encoders/labelled-split.ts';
 
 const labelled = (labels: readonly string[]): { id: string; labels: Record<string, string> }[] => labels.map((kind, index) => ({ id: `item-${index}`, labels: { kind } }));
 const times = (count: number, label: string): string[] => Array.from({ length: count }, () => label);
@@ -50,6 +50,20 @@ describe('splitByLabel', () => {
     expect(() => splitByLabel(labelled(times(9, 'a')), 'kind', 1)).toThrow(/only one label “kind”/);
     expect(() => splitByLabel(labelled(times(9, 'a')), 'shape', 1)).toThrow(/no labels “shape”/);
     expect(() => splitByLabel(labelled(['a', 'b', 'a', 'b']), 'kind', 1)).toThrow(/There are 4 pictures .*too few/);
+  });
+});
+
+describe('labelColumn', () => {
+  const from = (...columns: string[]) => ({ labels: columns.map((column) => ({ column, title: column })), collection: { file: 'tiny.yaml' } });
+
+  it('is the wanted one, or the first that the source has', () => {
+    expect(labelColumn('year', from('folder', 'year'))).toBe('year');
+    expect(labelColumn(undefined, from('year', 'place'))).toBe('year');
+  });
+
+  it('refuses one that the source does not have, or a source without any', () => {
+    expect(() => labelColumn('folder', from('year', 'place'))).toThrow(/^tiny\.yaml wants the label “folder” to be learnt, but its pictures have no such label; take one that they have: year, place\.$/);
+    for (const wanted of [undefined, 'folder']) expect(() => labelColumn(wanted, from())).toThrow(/^tiny\.yaml names an encoder that learns labels, but its pictures have none/);
   });
 });
 

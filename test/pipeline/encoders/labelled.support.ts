@@ -20,7 +20,7 @@ export function redsAndBlues(count: number): PreparedItem[] {
     const other = (8 * index).toString(16).padStart(2, '0');
     const fill = kind === 'red' ? `#ff${other}00` : `#00${other}ff`;
     return preparedOf({
-      ...fewFlags()[0]!, id: `${kind}-${index}`, file: `${kind}-${index}.svg`, labels: { kind, none: '' },
+      ...fewFlags()[0]!, id: `${kind}-${index}`, file: `${kind}-${index}.svg`, labels: { folder: '', kind },
       picture: inMemory(svg('viewBox="0 0 4 4"', `<rect width="4" height="4" fill="${fill}"/>`)),
     });
   });
@@ -29,7 +29,7 @@ export function redsAndBlues(count: number): PreparedItem[] {
 /** Surroundings of an encoder whose cache, checkpoints and data lie in `folder`. */
 export function contextIn(folder: string, items: PreparedItem[], others: Partial<EncoderContext> = {}): EncoderContext {
   return {
-    root: folder, items, progress: silent, collection: { id: 'tiny', file: 'tiny.yaml', seed: 1 } as EncoderContext['collection'],
+    root: folder, items, labels: [{ column: 'kind', title: 'Kind' }], progress: silent, collection: { id: 'tiny', file: 'tiny.yaml', seed: 1 } as EncoderContext['collection'],
     downloads: openDownloads({
       folder: path.join(folder, 'downloads'), lockFile: path.join(folder, 'lock.yaml'), data: path.join(folder, 'data'),
       fetch: () => Promise.reject(new TypeError('no network')),

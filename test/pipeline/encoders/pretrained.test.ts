@@ -26,7 +26,7 @@ async function surroundings(): Promise<{ context: (items: PreparedItem[]) => Enc
   return {
     data,
     context: (items) => ({
-      root: folder, items, downloads, progress: silent,
+      root: folder, items, labels: [], downloads, progress: silent,
       collection: { file: 'tiny.yaml' } as EncoderContext['collection'],
       stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
       checkpoints: checkpointsIn(folder, expect.fail), engine: async () => ({ name: 'cpu', version: 'test' }),
