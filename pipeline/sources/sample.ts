@@ -14,9 +14,10 @@ interface Sampling {
 const OF_A_LABEL = 12;
 
 /**
- * About `count` of a source's pictures in their order, the same ones for the same seed. Where pictures are labelled, by the source's first
- * label, they come from as few labels as leave each some twelve of them: scores by label keep their meaning. A source of no more than `count`
- * is returned whole. What the source left out itself is not told again: found = items.
+ * `count` of a source's pictures in their order, the same ones for the same seed; more only where more are named. Where pictures are
+ * labelled, by the source's first label, they come from as few labels as leave each some twelve of them: scores by label keep their meaning.
+ * Where those labels have too few, others fill up. A source of no more than `count` is returned whole. What the source left out itself is
+ * not told again: found = items.
  */
 export function sampleOf(source: Source, { count, seed, always }: Sampling): Source {
   if (source.items.length <= count) return source;
@@ -24,7 +25,7 @@ export function sampleOf(source: Source, { count, seed, always }: Sampling): Sou
   const kept = new Set(always);
   const taken = new Set(source.items.filter(({ id }) => kept.has(id)));
   const groups = groupsOf(source, Math.floor(count / OF_A_LABEL), random) ?? [shuffled(source.items, random)];
-  for (const item of dealt(groups)) {
+  for (const item of [...dealt(groups), ...shuffled(source.items, random)]) {
     if (taken.size >= count) break;
     taken.add(item);
   }
