@@ -3,6 +3,7 @@ import type { FactValue } from '../../src/gallery/items.ts';
 import { Problem } from '../problem.ts';
 import { seeded } from '../random.ts';
 import type { Source, SourceItem } from './source.ts';
+import { tellingLabels } from './telling-labels.ts';
 
 export interface Draw {
   /** Items in all. */
@@ -27,10 +28,9 @@ export function drawItems(source: Source, draw: Draw, seed: number, file: string
   const left = source.items.filter((item) => !drawn.has(item.id));
   const titles = new Map(left.map((item) => [item.id, item.title]));
   const lists = source.facts.filter((fact) => fact.kind === 'items').map((fact) => fact.column);
+  const items = source.items.filter((item) => drawn.has(item.id)).map((item) => ({ ...item, facts: withNames(item, lists, titles) }));
   return {
-    ...source,
-    items: source.items.filter((item) => drawn.has(item.id)).map((item) => ({ ...item, facts: withNames(item, lists, titles) })),
-    found: draw.count, skipped: [],
+    ...source, items, found: draw.count, skipped: [], labels: tellingLabels(source.labels, items),
     notices: [...source.notices, { what: 'Not drawn', names: left.map((item) => item.title) }],
   };
 }

@@ -9,6 +9,7 @@ import { filesUnder } from './folder-files.ts';
 import { readMetadata, type MetadataSettings } from './metadata/read-metadata.ts';
 import type { Column } from './metadata/columns.ts';
 import type { Skipped, Source, SourceItem } from './source.ts';
+import { tellingLabels } from './telling-labels.ts';
 
 export interface FolderSettings {
   folder: string;
@@ -43,10 +44,10 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
   ));
   return {
     items, found: files.pictures.length + files.skipped.length, skipped: [...files.skipped, ...skipped],
-    labels: [
+    labels: tellingLabels([
       ...settings.label === false ? [] : [{ column: 'folder', title: settings.label ?? 'Folder' }], { column: 'year', title: 'Year taken' },
       ...metadata.columns.filter(({ meaning }) => meaning.role === 'label').map(({ column, title }) => ({ column, title })),
-    ].filter(({ column }) => new Set(items.map((item) => item.labels[column])).size > 1),
+    ], items),
     facts: [
       ...metadata.columns.flatMap(({ column, title, meaning }) => (meaning.role === 'fact' ? [{ column, title, kind: meaning.kind }] : [])),
       { column: 'taken', title: 'Taken', kind: 'date' as const }, { column: 'keywords', title: 'Keywords', kind: 'list' as const },

@@ -1,6 +1,7 @@
 /** A part of a source, to try a collection on before all of it is computed. */
 import { seeded, type Random } from '../random.ts';
 import type { Source, SourceItem } from './source.ts';
+import { tellingLabels } from './telling-labels.ts';
 
 interface Sampling {
   /** Pictures wanted. */
@@ -30,10 +31,7 @@ export function sampleOf(source: Source, { count, seed, always }: Sampling): Sou
     taken.add(item);
   }
   const items = source.items.filter((item) => taken.has(item));
-  return {
-    ...source, items, found: items.length, skipped: [],
-    labels: source.labels.filter(({ column }) => new Set(items.map((item) => item.labels[column])).size > 1),
-  };
+  return { ...source, items, found: items.length, skipped: [], labels: tellingLabels(source.labels, items) };
 }
 
 /** The pictures of at most `most` labels, drawn by chance. Null where fewer than two labels have pictures enough. */

@@ -37,6 +37,12 @@ describe('drawItems', () => {
     expect(drawn.items.find(({ id }) => id === 'fr')!.facts['borders']).toEqual(['be', 'Italy']);
   });
 
+  it('offers no label that all those drawn have alike', () => {
+    const labelled = { ...source, labels: [{ column: 'status', title: 'Status' }] };
+    expect(drawItems(labelled, draw, 1, 'f.yaml').labels).toEqual(labelled.labels);
+    expect(drawItems(labelled, { ...draw, with: ['fr'] }, 1, 'f.yaml').labels).toEqual([]);
+  });
+
   it('refuses what cannot be drawn', () => {
     expect(() => drawItems(source, { ...draw, with: ['zz'] }, 1, 'f.yaml')).toThrow(/“zz”/);
     expect(() => drawItems(source, { ...draw, count: 1 }, 1, 'f.yaml')).toThrow(Problem);
