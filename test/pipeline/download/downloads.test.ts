@@ -17,14 +17,14 @@ const problemOf = async (work: Promise<unknown>): Promise<Error> => {
   return error as Error;
 };
 
-async function place(data?: string) {
+async function place(data?: string, through: typeof fetch = fetch) {
   const root = await temporaryFolder();
   const folder = path.join(root, 'cache/downloads');
   const lockFile = path.join(root, 'content/downloads.lock.yaml');
   const told: [string, number, number | null][] = [];
   /** Opens anew each time, as a new build does. */
   const obtain = (url: string, name?: string) => openDownloads({
-    folder, lockFile, data, fetch, onProgress: (...step) => told.push(step),
+    folder, lockFile, data, fetch: through, onProgress: (...step) => told.push(step),
   }).obtain({ url, data: name });
   return { folder, lockFile, told, obtain };
 }
@@ -64,13 +64,25 @@ describe('downloads', () => {
 
   it('keeps what came when nothing more comes, and goes on in the next build', async () => {
     const server = await fileServer(BODY);
-    server.breakAfter = 0;
-    const { folder, obtain } = await place();
-    expect((await problemOf(obtain(server.url))).message).toMatch(/breaks off after 0 bytes each time/);
-    server.breakAfter = 250_000;
+    server.breakAfter = 100_000;
+    const failing: typeof fetch = async (...words) => {
+      if (server.asked.length === 1) server.status = 500;
+      return fetch(...words);
+    };
+    const { folder, obtain } = await place(undefined, failing);
+    expect((await problemOf(obtain(server.url))).message).toMatch(/the server answers 500/);
+    Object.assign(server, { status: null, breakAfter: Infinity });
     const file = await obtain(server.url);
     expect(sha256(await readFile(file))).toBe(sha256(BODY));
+    expect(server.asked.map((headers) => headers.range)).toEqual([undefined, 'bytes=100000-', 'bytes=100000-']);
     expect(await readdir(folder)).toEqual([path.basename(file)]);
+  });
+
+  it('gives up when nothing comes at all', async () => {
+    const server = await fileServer(BODY);
+    server.breakAfter = 0;
+    const { obtain } = await place();
+    expect((await problemOf(obtain(server.url))).message).toMatch(/breaks off after 0 bytes each time/);
   });
 
   it('begins anew when the file on the server was changed in between', async () => {

@@ -78,8 +78,10 @@ describe('the sparse autoencoder', () => {
     expect(stages.timings().every(({ cached }) => cached)).toBe(true);
     const anew = await embed(settings, context({ stages: cachedStages({ folder: await temporaryFolder(), clock: () => 0 }) }));
     expect(anew).toEqual(embedded);
-    const other = await embed({ ...settings, epochs: 1, trainings: 1 }, context({ engine: async () => ({ name: 'cpu', version: 'another' }) }));
+    const elsewhere = cachedStages({ folder, clock: () => 0 });
+    const other = await embed(settings, context({ stages: elsewhere, engine: async () => ({ name: 'cpu', version: 'another' }) }));
     expect(other.key).not.toBe(embedded.key);
+    expect(elsewhere.timings().filter(({ cached }) => !cached).map(({ name }) => name).sort()).toEqual(['sparse codes', 'sparse training', 'sparse training by another seed']);
   });
 
   it('refuses to add up what is not there, and ends when it is told to', async () => {
