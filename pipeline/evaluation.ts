@@ -36,7 +36,7 @@ export function classesOf(source: Pick<Source, 'classes'>, items: readonly Pick<
   return names.length > 1 && named > names.length ? { column, names, of } : undefined;
 }
 
-/** Rows that no encoder learned from, where any encoder learned classes; ascending. */
+/** Rows whose labels no encoder was told, where any encoder was told labels; ascending. Encoders that are told none may have learned from their pictures. */
 export function heldOutRows(embeddings: readonly Pick<Embedding, 'training'>[], ids: readonly string[]): number[] | undefined {
   const tests = embeddings.flatMap(({ training }) => (training?.record.split ? [new Set(training.record.split.test)] : []));
   if (tests.length === 0) return undefined;

@@ -43,7 +43,7 @@ export interface Results {
   neighbours: readonly NeighbourLists[];
   /** Where pictures have any. */
   classes: Classes | undefined;
-  /** Rows that no encoder learned from, where any learned classes. */
+  /** Rows whose labels no encoder was told, where any was told labels. */
   heldOut: readonly number[] | undefined;
   /** Of each embedding. */
   evaluated: readonly Evaluated[];

@@ -3,7 +3,7 @@ import { EVALUATION, type Evaluation, type EvaluationPart } from '../../src/gall
 import type { Classes, Evaluated } from '../evaluation.ts';
 import type { GalleryFile } from './folder.ts';
 
-/** `encoders` and `evaluated` go together; `heldOut` are the rows of the part that no encoder learned from. */
+/** `encoders` and `evaluated` go together; `heldOut` are the rows whose labels no encoder was told. */
 export function evaluationFiles(
   classes: Classes | undefined, encoders: readonly { id: string }[], evaluated: readonly Evaluated[], ids: readonly string[], heldOut: readonly number[] | undefined,
 ): GalleryFile[] {

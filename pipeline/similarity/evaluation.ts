@@ -1,4 +1,4 @@
-/** How well an encoder finds pictures of the same class: over all pictures, and over those that no encoder learned from. */
+/** How well an encoder finds pictures of the same class: over all pictures, and over those whose labels no encoder was told. */
 import type { EncoderScores } from '../../src/gallery/evaluation.ts';
 import { rowsAt, type Matrix } from '../../src/gallery/matrix.ts';
 import type { Metric } from './distances.ts';

@@ -40,7 +40,7 @@ export const evaluationSchema = z.object({
   /** Every class, by name. */
   classes: z.array(z.string()),
   all: part,
-  /** Where encoders learned the classes: the pictures that none of them learned from. */
+  /** Where encoders were told labels: the pictures whose labels no encoder was told. */
   heldOut: z.optional(part),
 });
 

@@ -25,11 +25,11 @@ describe('heldOutRows', () => {
     ...(test && { split: { validation: [], test } }),
   } } });
 
-  it('are those that no encoder learned from', () => {
+  it('are those whose labels no encoder was told', () => {
     expect(heldOutRows([{}, trained(['c', 'a']), trained(), trained(['a', 'd', 'c'])], ['a', 'b', 'c', 'd'])).toEqual([0, 2]);
   });
 
-  it('are not asked for where no encoder learned classes', () => {
+  it('are not asked for where no encoder was told labels', () => {
     expect(heldOutRows([{}, trained()], ['a', 'b'])).toBeUndefined();
   });
 });
