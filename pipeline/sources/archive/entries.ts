@@ -75,15 +75,14 @@ async function* intact(chunks: AsyncIterable<Uint8Array>, expected: number): Asy
 async function* tarEntries(archive: Readable, onBytes: OnBytes): AsyncGenerator<ArchiveEntry> {
   const tar = extract();
   const content = counted(archive, onBytes);
-  // tar-stream goes on waiting where what feeds it fails.
-  const failed = new Promise<never>((_, reject) => content.on('error', reject));
-  failed.catch(() => undefined);
+  // What feeds it fails: tar-stream would go on waiting.
+  content.on('error', (error) => tar.destroy(error));
   content.pipe(tar);
   try {
-    for await (const entry of until(tar, failed)) {
+    for await (const entry of tar) {
       const { name, type } = entry.header;
       const kind = type === 'file' || type === 'contiguous-file' ? 'file' : type === 'directory' ? 'folder' : type === 'symlink' || type === 'link' ? 'link' : 'other';
-      yield { path: name, kind, open: () => Promise.resolve(until(entry as AsyncIterable<Uint8Array>, failed)) };
+      yield { path: name, kind, open: async () => contentOf(entry as AsyncIterable<Uint8Array>, content) };
       entry.resume();
     }
   } finally {
@@ -92,14 +91,12 @@ async function* tarEntries(archive: Readable, onBytes: OnBytes): AsyncGenerator<
   }
 }
 
-/** The same values, until `failed` rejects. */
-async function* until<Value>(values: AsyncIterable<Value>, failed: Promise<never>): AsyncGenerator<Value> {
-  const iterator = values[Symbol.asyncIterator]();
-  for (;;) {
-    const step = await Promise.race([iterator.next(), failed]);
-    if (step.done) return;
-    yield step.value;
-  }
+/** What an entry holds. To leave it before its end must not end the whole archive, as it would with the entry's own iterator. */
+function contentOf(entry: AsyncIterable<Uint8Array>, archive: Readable): AsyncIterable<Uint8Array> {
+  // An archive that failed before the entry was asked for: the entry itself no longer knows why.
+  if (archive.errored) throw archive.errored;
+  const iterator = entry[Symbol.asyncIterator]();
+  return { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
 }
 
 /** What passes through, told of piece by piece; ends with the error that `onBytes` throws. */
