@@ -1,13 +1,14 @@
 /** Pictures in a zip or tar.gz archive, on this disk or on the network. */
-import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { codeKey } from '../../cache/code-key.ts';
 import { keyOf } from '../../cache/key.ts';
+import { asProblem } from '../../disk.ts';
 import type { Downloads, Remote } from '../../download/downloads.ts';
 import { hashFile } from '../../hash-file.ts';
 import { Problem } from '../../problem.ts';
 import { folderOfPictures, type FolderSettings } from '../folder.ts';
-import { isPictureName } from '../folder-files.ts';
+import { filesUnder, isPictureName } from '../folder-files.ts';
 import { tableEndings } from '../metadata/table.ts';
 import type { Skipped, Source } from '../source.ts';
 import { unpack } from './unpack.ts';
@@ -24,15 +25,32 @@ export interface ArchiveSettings extends Omit<FolderSettings, 'folder'> {
   unpacked: string;
 }
 
-/** Unpacked once, and then read as a folder. Throws a Problem where the archive cannot be had, read or trusted. */
+/** Unpacked once, and then read as a folder. Throws a Problem where the archive cannot be had, read or trusted, or holds no pictures where they are looked for. */
 export async function archiveOfPictures(settings: ArchiveSettings): Promise<Source> {
   const archive = 'file' in settings.from ? settings.from.file : await settings.downloads.obtain(settings.from);
   // What stands for the archive in the data folder may be unpacked already.
-  const { folder, skipped } = await isFolder(archive) ? { folder: archive, skipped: [] } : await unpackOnce(archive, settings);
+  const unpacked = !await isFolder(archive);
+  const { folder, skipped } = unpacked ? await unpackOnce(archive, settings) : { folder: archive, skipped: [] };
   const named = settings.folder ? path.join(folder, settings.folder) : null;
+  if (unpacked) await refuseEmpty(folder, named, settings);
   const source = await folderOfPictures({ ...settings, folder: named && await isFolder(named) ? named : await firstFork(folder) });
   return { ...source, found: source.found + skipped.length, skipped: [...skipped, ...source.skipped] };
 }
+
+/** Tells of the archive: the folder it is unpacked to means nothing to a person. */
+async function refuseEmpty(folder: string, named: string | null, settings: ArchiveSettings): Promise<void> {
+  const { from, inside } = settings;
+  const archive = `${'file' in from ? from.file : from.url}${inside ? ` (${inside})` : ''}`;
+  if (named && !await isFolder(named)) {
+    const folders = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+    throw new Problem(`${archive} holds no folder “${settings.folder}” with pictures, ${folders.length ? `but: ${few(folders)}` : 'nor any other'}; correct “folder” in the collection's file.`);
+  }
+  if ((await filesUnder(named ?? folder)).pictures.length > 0) return;
+  if (named) throw new Problem(`${archive} holds no pictures in “${settings.folder}”; correct “folder” in the collection's file.`);
+  throw new Problem(`${archive} holds no pictures; correct “${'file' in from ? 'file' : 'url'}” in the collection's file, or pack them again.`);
+}
+
+const few = (names: readonly string[]): string => `${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`;
 
 interface Unpacked {
   folder: string;
@@ -43,18 +61,30 @@ async function unpackOnce(archive: string, { inside, unpacked }: ArchiveSettings
   const hash = await hashFile(archive).catch(() => {
     throw new Problem(`${archive} cannot be opened; correct “file” in the collection's file, or put the archive there.`);
   });
-  const target = path.join(unpacked, keyOf(hash, inside, codeKey('pipeline/sources/archive/unpack.ts')).slice(0, 16));
+  // Which entries are wanted is decided here, so this file counts.
+  const target = path.join(unpacked, keyOf(hash, inside, codeKey('pipeline/sources/archive/archive.ts')).slice(0, 16));
   const folder = path.join(target, 'files');
   const list = path.join(target, 'skipped.json');
-  const known = await readFile(list, 'utf8').then((text) => JSON.parse(text) as Skipped[], () => null);
-  if (known) return { folder, skipped: known };
-  await mkdir(target, { recursive: true });
-  const inner = path.join(target, 'inner');
-  if (inside) await takeOut(archive, inside, inner);
-  const skipped = await unpack(inside ? path.join(inner, inside) : archive, folder, wanted);
-  await rm(inner, { recursive: true, force: true });
-  await writeFile(list, JSON.stringify(skipped));
-  return { folder, skipped };
+  const known = await readSkipped(list);
+  if (known && await isFolder(folder)) return { folder, skipped: known };
+  try {
+    await mkdir(target, { recursive: true });
+    const inner = path.join(target, 'inner');
+    if (inside) await takeOut(archive, inside, inner);
+    const skipped = await unpack(inside ? path.join(inner, inside) : archive, folder, wanted);
+    await rm(inner, { recursive: true, force: true });
+    await writeFile(`${list}.new`, JSON.stringify(skipped));
+    await rename(`${list}.new`, list);
+    return { folder, skipped };
+  } catch (error) {
+    throw asProblem(error, target);
+  }
+}
+
+/** Written last: where it is not there, or not whole, the archive was not unpacked to its end. */
+async function readSkipped(list: string): Promise<Skipped[] | null> {
+  const known = await readFile(list, 'utf8').then((text) => JSON.parse(text) as unknown).catch(() => null);
+  return Array.isArray(known) ? known as Skipped[] : null;
 }
 
 async function takeOut(archive: string, inside: string, target: string): Promise<void> {

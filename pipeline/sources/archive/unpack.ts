@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { asProblem, codeOf } from '../../disk.ts';
 import { Problem } from '../../problem.ts';
 import type { Skipped } from '../source.ts';
-import { archiveEntries, type OnBytes } from './entries.ts';
+import { archiveEntries, type ArchiveEntry, type OnBytes } from './entries.ts';
 
 /** What an archive of pictures stays under by far, and one that is made to fill a disk does not. */
 export interface Limits {
@@ -54,15 +54,28 @@ async function unpackInto(folder: string, archive: string, wanted: (path: string
       skipped.push({ name, reason: `${name} is a link inside the archive, and those are not followed; pack the picture itself.` });
       continue;
     }
-    const file = path.join(folder, name);
-    await mkdir(path.dirname(file), { recursive: true });
-    // “wx”: a second entry of the same name never replaces the first, on disks that tell no capitals apart either.
-    await pipeline(await entry.open(), createWriteStream(file, { flags: 'wx' })).catch((error: unknown) => {
-      if (codeOf(error) !== 'EEXIST') throw error;
-      skipped.push({ name, reason: `${name} stands in the archive more than once; only the first is taken.` });
-    });
+    const reason = await take(entry, path.join(folder, name));
+    if (reason) skipped.push({ name, reason: `${name} ${reason}` });
   }
   return skipped;
+}
+
+const TOO_LONG = 'has a name that is too long for this disk; shorten it and pack the pictures again.';
+
+/** Writes an entry. Returns why, where it cannot be taken and the rest can. */
+async function take(entry: ArchiveEntry, file: string): Promise<string | null> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+  } catch (error) {
+    if (codeOf(error) === 'ENAMETOOLONG') return TOO_LONG;
+    throw error;
+  }
+  // “wx”: a second entry of the same name never replaces the first, on disks that tell no capitals apart either.
+  return pipeline(await entry.open(), createWriteStream(file, { flags: 'wx' })).then(() => null, (error: unknown) => {
+    if (codeOf(error) === 'ENAMETOOLONG') return TOO_LONG;
+    if (codeOf(error) === 'EEXIST') return 'stands in the archive more than once; only the first is taken.';
+    throw error;
+  });
 }
 
 /** Counts what comes out, and stops where it is more than the archive can honestly hold. */

@@ -1,7 +1,10 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { codeKey } from '../../../../pipeline/cache/code-key.ts';
+import { keyOf } from '../../../../pipeline/cache/key.ts';
 import type { Downloads } from '../../../../pipeline/download/downloads.ts';
+import { hashFile } from '../../../../pipeline/hash-file.ts';
 import { archiveOfPictures, type ArchiveSettings } from '../../../../pipeline/sources/archive/archive.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { writeTar, zipOf } from './archives.support.ts';
@@ -68,5 +71,43 @@ describe('archiveOfPictures', () => {
     const source = await archiveOfPictures(settings);
     expect([source.found, source.items.length, source.skipped.map(({ name }) => name)]).toEqual([2, 1, ['l.png']]);
     expect((await archiveOfPictures(settings)).skipped).toEqual(source.skipped);
+  });
+
+  it('unpacks again what was not unpacked to its end, and what other code unpacked', async () => {
+    const { file, settings } = await place();
+    await archiveOfPictures(settings);
+    const [name] = await readdir(settings.unpacked);
+    expect(name).toBe(keyOf(await hashFile(file), undefined, codeKey('pipeline/sources/archive/archive.ts')).slice(0, 16));
+    for (const broken of ['[{"na', 'null', '']) {
+      await writeFile(path.join(settings.unpacked, name!, 'skipped.json'), broken);
+      await writeFile(path.join(settings.unpacked, name!, 'files/photos/cat/a.jpg'), 'half');
+      const { items } = await archiveOfPictures(settings);
+      expect(Buffer.from(await items[0]!.picture.read()).toString()).toBe('photos/cat/a.jpg');
+    }
+    await rm(path.join(settings.unpacked, name!, 'files'), { recursive: true });
+    expect(await classes(settings)).toHaveLength(3);
+    expect((await readdir(path.join(settings.unpacked, name!))).sort()).toEqual(['files', 'skipped.json']);
+  });
+
+  it('says in one sentence when there is no place to unpack to', async () => {
+    const { root, settings } = await place();
+    await writeFile(path.join(root, 'cache'), 'in the way');
+    await expect(archiveOfPictures(settings)).rejects.toMatchObject({ name: 'Problem', message: expect.stringMatching(/archives\/\w+ could not be written because a file stands where a folder is needed/) });
+  });
+
+  it('names an archive without the folder or without pictures, and never the place it was unpacked to', async () => {
+    const { root, file, settings } = await place({ folder: 'cats' });
+    const refused = (given: ArchiveSettings, sentence: string) => expect(archiveOfPictures(given)).rejects.toMatchObject({ name: 'Problem', message: sentence });
+    await refused(settings, `${file} holds no folder “cats” with pictures, but: photos; correct “folder” in the collection's file.`);
+    await refused({ ...settings, folder: 'photos/cat/a.jpg' }, `${file} holds no folder “photos/cat/a.jpg” with pictures, but: photos; correct “folder” in the collection's file.`);
+    await refused({ ...settings, from: { url: 'https://example.org/photos.zip' } }, 'https://example.org/photos.zip holds no folder “cats” with pictures, but: photos; correct “folder” in the collection\'s file.');
+    await writeFile(file, zipOf([{ name: 'a.png', content: bytes('a') }, { name: 'tables/list.csv', content: bytes('file,name\na.png,A\n') }]));
+    await refused({ ...settings, folder: 'tables' }, `${file} holds no pictures in “tables”; correct “folder” in the collection's file.`);
+    await writeFile(path.join(root, 'outer.zip'), zipOf([{ name: 'inner.zip', content: await readFile(file) }]));
+    await refused({ ...settings, from: { file: path.join(root, 'outer.zip') }, inside: 'inner.zip' }, `${root}/outer.zip (inner.zip) holds no folder “cats” with pictures, but: tables; correct “folder” in the collection's file.`);
+    await writeFile(file, zipOf([{ name: 'a.png', content: bytes('a') }]));
+    await refused(settings, `${file} holds no folder “cats” with pictures, nor any other; correct “folder” in the collection's file.`);
+    await writeFile(file, zipOf([{ name: 'read me.txt', content: bytes('no') }]));
+    await refused({ ...settings, folder: undefined }, `${file} holds no pictures; correct “file” in the collection's file, or pack them again.`);
   });
 });

@@ -73,6 +73,16 @@ describe('unpack', () => {
     expect(await readFile(path.join(target, 'a.png'), 'utf8')).toBe('first');
   });
 
+  it.each(['zip', 'tar.gz'])('leaves out of a %s what the disk has no name for, and takes the rest', async (kind) => {
+    const content = new Uint8Array(300_000).fill(7);
+    const entries = ['a.png', `${'long'.repeat(80)}.png`, `${'deep'.repeat(80)}/b.png`, 'z.png'].map((name) => ({ name, content }));
+    const { archive, target } = kind === 'zip' ? await place(entries) : await tarPlace(entries);
+    expect(await unpack(archive, target, all)).toEqual(entries.slice(1, 3).map(({ name }) => ({
+      name, reason: `${name} has a name that is too long for this disk; shorten it and pack the pictures again.`,
+    })));
+    expect(await filesIn(target)).toEqual(['a.png', 'z.png']);
+  });
+
   it('stops at a bomb', async () => {
     const bomb = new Uint8Array(70 * 2 ** 20);
     await refused(await place([{ name: 'a.png', content: bomb }]), /unpacks to more than 200 times its own size, which no collection of pictures does/);
