@@ -20,9 +20,10 @@ export async function gridFile(
   const grid = layouts.find(({ manifest }) => manifest.method === 'grid' && manifest.shape === 'square');
   if (!grid) return null;
   const { columns = 1, rows = 1, id } = grid.manifest;
-  const cell = Math.min(LARGEST, Math.floor(SIDE / Math.max(columns, rows)));
+  const cell = Math.max(1, Math.min(LARGEST, Math.floor(SIDE / Math.max(columns, rows))));
   const size = { width: columns * cell, height: rows * cell };
-  const from = [codeKey('pipeline/publish/grid-file.ts'), itemsKey(items), new Uint8Array(grid.coordinates.slice().buffer), columns, rows];
+  // Thumbnails are drawn into it.
+  const from = [codeKey('pipeline/publish/grid-file.ts', 'pipeline/images/prepare.ts'), itemsKey(items), new Uint8Array(grid.coordinates.slice().buffer), columns, rows];
   const bytes = await stages.stage('grid picture', from, () => drawGrid(items, grid.coordinates, size, cell)).value();
   return { manifest: { image: 'grid.webp', layout: id, ...size }, file: { path: 'grid.webp', bytes } };
 }
@@ -32,7 +33,8 @@ async function drawGrid(items: readonly PreparedItem[], cells: Float32Array, { w
   const canvas = new Uint8Array(4 * width * height);
   const draw = async (index: number): Promise<void> => {
     const [smallest] = await items[index]!.thumbnails();
-    const { data, info } = await sharp(smallest!.bytes).resize(cell - 1, cell - 1, { fit: 'inside' }).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    const side = Math.max(1, cell - 1);
+    const { data, info } = await sharp(smallest!.bytes).resize(side, side, { fit: 'inside' }).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
     const left = Math.round(cells[2 * index]!) * cell + Math.floor((cell - info.width) / 2);
     const top = Math.round(cells[2 * index + 1]!) * cell + Math.floor((cell - info.height) / 2);
     for (let y = 0; y < info.height; y += 1) canvas.set(data.subarray(4 * info.width * y, 4 * info.width * (y + 1)), 4 * ((top + y) * width + left));

@@ -1,5 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { codeKey } from '../../../pipeline/cache/code-key.ts';
+import type { Ingredient } from '../../../pipeline/cache/key.ts';
 import { cachedStages } from '../../../pipeline/cache/stages.ts';
 import type { Layout } from '../../../pipeline/layout/maps.ts';
 import { bytesOf } from '../../../pipeline/publish/folder.ts';
@@ -31,6 +33,20 @@ describe('gridFile', () => {
     // Nobody's cell, and above a picture that is twice as wide as high.
     expect(at(0, 1)[3]).toBe(0);
     expect(at(1, 0, 10)[3]).toBe(0);
+  });
+
+  it.each([900, 1_700])('gives each picture a pixel at least, in %i columns', async (columns) => {
+    const made = await gridFile(items, [layout('square', columns, 2, 0, 0, columns - 1, 0, 5, 1)], await open());
+    expect(made!.manifest).toMatchObject({ width: columns, height: 2 });
+    const { data } = await sharp(await bytesOf(made!.file)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    expect([0, columns - 1, columns + 5].map((place) => data[4 * place + 3])).toEqual([255, 255, 255]);
+  });
+
+  it('is drawn again when thumbnails are made otherwise', async () => {
+    const keys: Ingredient[] = [];
+    const stages = await open();
+    await gridFile(items, [layout('square', 2, 2, 1, 0, 0, 0, 1, 1)], { ...stages, stage: (name, from, make) => (keys.push(from), stages.stage(name, from, make)) });
+    expect(keys.flat()).toContain(codeKey('pipeline/publish/grid-file.ts', 'pipeline/images/prepare.ts'));
   });
 
   it('is nothing where there is no square grid', async () => {
