@@ -1,4 +1,5 @@
 /** A folder of pictures, with what its inner folders, the files themselves and a table beside them tell. */
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { FactValue } from '../../src/gallery/items.ts';
 import { codeKey } from '../cache/code-key.ts';
@@ -126,15 +127,25 @@ function titleInFolder(file: string): string {
   return titleOf(number && folder !== '.' ? `${folder} ${number}${path.extname(name)}` : name);
 }
 
-/** Letters, digits and dashes of the path without its ending; a number is added where two meet. */
+/** An id for each file; a number is added where two meet. */
 function idsOf(files: readonly string[]): string[] {
   const taken = new Set<string>();
-  return files.map((file, index) => {
-    const plain = file.slice(0, file.length - path.extname(file).length).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80) || `picture-${index + 1}`;
+  return files.map((file) => {
+    const plain = idOf(file);
     let id = plain;
     for (let next = 2; taken.has(id); next += 1) id = `${plain}-${next}`;
     taken.add(id);
     return id;
   });
 }
+
+/** Letters, digits and dashes of the path without its ending. Where the file's own name has none, a hash of the path tells it apart: its place would change when other files come. */
+function idOf(file: string): string {
+  const name = file.slice(0, file.length - path.extname(file).length);
+  if (plainText(path.posix.basename(name))) return plainText(name);
+  const hash = createHash('sha256').update(file.normalize('NFC')).digest('hex').slice(0, 8);
+  return `${plainText(path.posix.dirname(file)) || 'picture'}-${hash}`;
+}
+
+const plainText = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);

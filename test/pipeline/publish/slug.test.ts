@@ -11,6 +11,12 @@ describe('slugsOf', () => {
     expect(slugsOf([{ id: 'x1', title: 'All' }])).toEqual(['all-x1']);
   });
 
+  it('keeps an address that nothing is left of when others come', () => {
+    const [before] = slugsOf([{ id: '日本', title: '日本' }]);
+    expect(before).toMatch(/^item-[0-9a-f]{8}$/);
+    expect(slugsOf([{ id: '中国', title: '中国' }, { id: '日本', title: '日本' }])[1]).toBe(before);
+  });
+
   it('is unique and safe in an address, whatever the titles', () => {
     fc.assert(fc.property(fc.array(fc.record({ id: fc.string(), title: fc.string() }), { maxLength: 30 }), (items) => {
       const slugs = slugsOf(items);

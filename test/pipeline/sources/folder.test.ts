@@ -1,6 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { slugsOf } from '../../../pipeline/publish/slug.ts';
 import { Problem } from '../../../pipeline/problem.ts';
 import { folderOfPictures } from '../../../pipeline/sources/folder.ts';
 import type { Source } from '../../../pipeline/sources/source.ts';
@@ -70,6 +71,24 @@ describe('folderOfPictures', () => {
     for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(ids).toContain('ete-a-paris');
     expect(Math.max(...ids.map((id) => id.length))).toBeLessThan(90);
+  });
+
+  it('lets pictures whose names have no Latin letters keep their ids and addresses when others come and go', async () => {
+    const names = ['日本.jpg', '日本.png', '中国/北京.jpg', 'Asia/東京.jpg', 'Asia/京都.jpg', 'Asia/Tokyo.jpg', '___.gif', 'été.webp'];
+    const told = async (...files: string[]) => {
+      const { items } = await read(await folderWith(...files));
+      const slugs = slugsOf(items);
+      return Object.fromEntries(items.map((item, index) => [item.file, [item.id, slugs[index]]]));
+    };
+    const before = await told(...names);
+    expect(before['日本.jpg']).toEqual(['picture-75f252c7', 'picture-75f252c7']);
+    expect(before['Asia/東京.jpg']![0]).toMatch(/^asia-[0-9a-f]{8}$/);
+    expect(await told('あ.jpg', 'Asia/ア.jpg', ...names)).toMatchObject(before);
+    expect(await told(...names.slice(2))).toEqual(Object.fromEntries(names.slice(2).map((name) => [name, before[name]])));
+    // The same name as two systems write it.
+    expect((await told('が.jpg'))['が.jpg']).toEqual((await told('か\u3099.jpg'))['か\u3099.jpg']);
+    const [[first], [second]] = Object.values(await told('が.jpg', 'か\u3099.jpg')) as [[string], [string]];
+    expect(second).toBe(`${first}-2`);
   });
 
   it('gives the same again', async () => {
