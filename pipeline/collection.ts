@@ -199,20 +199,24 @@ const familiesSchema = z.array(z.strictObject({
 
 export type Family = z.infer<typeof familiesSchema>[number];
 
-/** The collections of a content folder, in the order of their `order` and then their id. */
+/** The collections of a content folder, in the order of their `order` and then their id. Throws a Problem where two files have one id. */
 export async function readCollections(contentFolder: string): Promise<Collection[]> {
   const folder = path.join(contentFolder, 'collections');
   const names = await readdir(folder).catch(() => {
     throw new Problem(`${folder} is missing; create it and describe a collection in it, as the README shows.`);
   });
-  const files = names.filter((name) => /\.ya?ml$/.test(name) && !name.startsWith('.'));
+  const files = names.filter((name) => /\.ya?ml$/.test(name) && !name.startsWith('.')).sort();
+  const twin = files.find((name) => name.endsWith('.yaml') && files.includes(`${idOf(name)}.yml`));
+  if (twin) throw new Problem(`${folder} holds both ${twin} and ${idOf(twin)}.yml, which would be one gallery; rename or remove one of them.`);
   const collections = await Promise.all(files.map((name) => readCollection(path.join(folder, name))));
   return collections.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
 
+const idOf = (file: string): string => path.basename(file).replace(/\.ya?ml$/, '');
+
 /** One collection; its id is the file's name. */
 export async function readCollection(file: string): Promise<Collection> {
-  const id = path.basename(file).replace(/\.ya?ml$/, '');
+  const id = idOf(file);
   if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) {
     throw new Problem(`${file} cannot be an address; rename it with small letters, digits and dashes only, such as my-pictures.yaml.`);
   }

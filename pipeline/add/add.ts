@@ -1,5 +1,5 @@
 /** A folder of pictures becomes a gallery: looked at, described in a file of its own, built. */
-import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readCollection } from '../collection.ts';
 import { asProblem } from '../disk.ts';
@@ -50,7 +50,10 @@ export async function addFolder({ root, folder, title, downloads }: Given): Prom
     throw asProblem(error, file);
   }
   // What was written is read back as the build will read it.
-  await readCollection(file);
+  await readCollection(file).catch(async (error: unknown) => {
+    await rm(file, { force: true });
+    throw error instanceof Problem ? new Problem(`${JSON.stringify(path.basename(folder))} cannot be named in a collection's file; rename it, or the table in it, with letters and digits.`) : error;
+  });
   return { id, file, lines: [...lines, line, `Wrote ${path.relative(root, file)}; change what you like in it.`] };
 }
 
@@ -63,14 +66,16 @@ function titleOf(folder: string): string {
 /** Short and movable where the folder lies in the project or beside it, and whole elsewhere. */
 function folderName(root: string, folder: string): string {
   const relative = path.relative(root, folder);
-  return relative.startsWith(path.join('..', '..')) || path.isAbsolute(relative) ? folder : relative.split(path.sep).join('/');
+  return relative.startsWith(path.join('..', '..')) || path.isAbsolute(relative) ? folder : relative.split(path.sep).join('/') || '.';
 }
 
 async function freeName(root: string, wanted: string, folder: string): Promise<{ id: string; file: string; known: boolean }> {
   for (let next = 1; ; next += 1) {
     const id = next === 1 ? wanted : `${wanted}-${next}`;
-    const file = path.join(root, 'content/collections', `${id}.yaml`);
-    if (await readFile(file).then(() => false, () => true)) return { id, file, known: false };
+    const names = ['.yaml', '.yml'].map((ending) => path.join(root, 'content/collections', `${id}${ending}`));
+    const there = await Promise.all(names.map((name) => stat(name).then(() => true, () => false)));
+    const file = names[there.indexOf(true)];
+    if (file === undefined) return { id, file: names[0]!, known: false };
     const { source } = await readCollection(file);
     if (source.type === 'folder' && await same(path.resolve(root, source.folder), folder)) return { id, file, known: true };
   }

@@ -68,6 +68,13 @@ describe('readCollections', () => {
     expect((await readCollections(content)).map((each) => each.id)).toEqual(['z', 'a', 'b']);
   });
 
+  it('refuses two files of one id', async () => {
+    const content = await temporaryFolder();
+    await mkdir(path.join(content, 'collections'));
+    for (const name of ['a.yml', 'b.yaml', 'a.yaml']) await writeFile(path.join(content, 'collections', name), good);
+    await expect(readCollections(content)).rejects.toMatchObject({ name: 'Problem', message: `${content}/collections holds both a.yaml and a.yml, which would be one gallery; rename or remove one of them.` });
+  });
+
   it('says what to do where the folder is missing', async () => {
     await expect(readCollections(await temporaryFolder())).rejects.toThrow(/collections is missing; create it/);
   });

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addFolder } from '../../../pipeline/add/add.ts';
@@ -124,6 +124,37 @@ describe('add', () => {
     const { source, title } = await readCollection(file);
     expect(source).toMatchObject({ folder: name });
     expect(title.toLowerCase()).toBe(name.toLowerCase());
+  });
+
+  it('takes the project\'s own folder', async () => {
+    const { root } = await project();
+    await plain(4, 4, [1, 2, 3]).png().toFile(path.join(root, 'c.png'));
+    const { file } = await addFolder({ root, folder: root, title: undefined, downloads: offline(root) });
+    expect((await readCollection(file)).source).toMatchObject({ folder: '.' });
+    expect((await addFolder({ root, folder: root, title: undefined, downloads: offline(root) })).lines.at(-1)).toMatch(/describes this folder already/);
+  });
+
+  it('leaves no file that cannot be read again', async () => {
+    const { root } = await project();
+    const folder = path.join(root, 'quoted "\nname');
+    await mkdir(folder);
+    await plain(4, 4, [1, 2, 3]).png().toFile(path.join(folder, 'c.png'));
+    await expect(addFolder({ root, folder, title: 'Quoted', downloads: offline(root) })).rejects.toMatchObject({
+      name: 'Problem', message: expect.stringMatching(/name" cannot be named in a collection's file; rename it, or the table in it, with letters and digits\.$/),
+    });
+    expect(await readdir(path.join(root, 'content/collections'))).toEqual([]);
+  });
+
+  it('knows files that end in .yml too', async () => {
+    const { root, folder } = await project('a.png');
+    const { file } = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
+    const renamed = file.replace(/yaml$/, 'yml');
+    await rename(file, renamed);
+    expect(await addFolder({ root, folder, title: undefined, downloads: offline(root) })).toMatchObject({ id: 'my-stamps', file: renamed });
+    await mkdir(path.join(root, 'other'));
+    await plain(4, 4, [1, 2, 3]).png().toFile(path.join(root, 'other/c.png'));
+    expect((await addFolder({ root, folder: path.join(root, 'other'), title: 'My stamps', downloads: offline(root) })).id).toBe('my-stamps-2');
+    expect((await readdir(path.dirname(file))).sort()).toEqual(['my-stamps-2.yaml', 'my-stamps.yml']);
   });
 
   it('says in one sentence what is wrong, and writes nothing', async () => {
