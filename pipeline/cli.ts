@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { addFolder } from './add/add.ts';
 import { buildCollections } from './build-all.ts';
 import { cacheFolder } from './cache/folder.ts';
+import { withLock } from './cache/lock.ts';
 import { doctor } from './doctor.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { wantedEngine } from './network/engine/choose.ts';
@@ -71,7 +72,8 @@ async function add([folder, ...more]: readonly string[], title: string | undefin
   if (!folder || more.length > 0) throw new Problem('Name one folder of pictures, as in “npm run gallery -- add ../stamps --title "My stamps"”.');
   const progress = terminalProgress(process.stdout, () => performance.now() / 1000);
   const downloads = projectDownloads({ root, cache, data: dataFolder(), progress });
-  const { id, lines } = await addFolder({ root, folder: fromHere(folder), title, downloads });
+  // It may fetch, into files that a build beside it fetches too.
+  const { id, lines } = await withLock(cache, () => addFolder({ root, folder: fromHere(folder), title, downloads }));
   print(`${lines.join('\n')}\n`);
   await build([id]);
   const address = new URL(`${(process.env.BASE ?? '/').replace(/\/?$/, '/')}galleries/${id}/`, 'http://localhost:4321');

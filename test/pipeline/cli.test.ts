@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/folder.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const run = (...words: string[]) => spawnSync(process.execPath, ['pipeline/cli.ts', ...words], {
-  cwd: root, encoding: 'utf8', env: { ...process.env, GALLERY_CACHE: path.join(root, '.cache/none') },
+const run = (words: readonly string[], cache = path.join(root, '.cache/none')) => spawnSync(process.execPath, ['pipeline/cli.ts', ...words], {
+  cwd: root, encoding: 'utf8', env: { ...process.env, GALLERY_CACHE: cache },
 });
 
 describe('the command line', () => {
   it('explains itself', () => {
-    expect(run('--help')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('npm run gallery -- report <id>') });
+    expect(run(['--help'])).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('npm run gallery -- report <id>') });
   });
 
   it.each([
@@ -20,13 +22,21 @@ describe('the command line', () => {
     ['a report that is not there', ['report', 'flags', '--json'], /^There is no report of “flags”[^\n]+\n$/],
     ['a report of nothing', ['report'], /^Name a collection[^\n]+\n$/],
   ])('answers %s with one sentence and status 1', (_, words, sentence) => {
-    const { status, stderr, stdout } = run(...words);
+    const { status, stderr, stdout } = run(words);
     expect(stderr).toMatch(sentence);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   });
 
+  it('adds nothing while another build has the cache: both would fetch into one file', async () => {
+    const cache = await temporaryFolder();
+    await writeFile(path.join(cache, 'lock'), String(process.pid));
+    const { status, stderr } = run(['add', path.join(cache, 'none')], cache);
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/ is in use by another build \(process \d+\); wait for it to end[^\n]+\n$/)]);
+    expect(await readFile(path.join(cache, 'lock'), 'utf8')).toBe(String(process.pid));
+  });
+
   it('doctor names Node, memory and the libraries that load', () => {
-    const { status, stdout } = run('doctor');
+    const { status, stdout } = run(['doctor']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/Node\.js 2\d/);
     expect(stdout).toMatch(/sharp decodes pictures: yes/);
