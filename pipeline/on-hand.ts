@@ -1,8 +1,8 @@
 /** What a build goes without when nobody asked for it: what is optional is not fetched, for it may be hundreds of megabytes. */
 import type { Collection, EncoderSettings } from './collection.ts';
-import type { Missing, Remote, Stock } from './download/downloads.ts';
+import { whence, type Missing, type Remote, type Stock } from './download/downloads.ts';
 import { encoderId } from './encoders/encoder-id.ts';
-import { remoteOf } from './encoders/pretrained/models.ts';
+import { wholeRemoteOf } from './encoders/pretrained/whole.ts';
 
 interface OnHand {
   /** The collection without its optional encoders that would have to be fetched; null where it is optional itself and cannot be built. */
@@ -35,8 +35,8 @@ function remotesOf(encoder: EncoderSettings): Remote[] {
   switch (encoder.type) {
     case 'vgg16':
     case 'vgg19':
-    case 'mobilenet': return [remoteOf(encoder.type)];
-    case 'transfer': return [remoteOf(encoder.features)];
+    case 'mobilenet': return [wholeRemoteOf(encoder.type)];
+    case 'transfer': return [wholeRemoteOf(encoder.features)];
     case 'onnx': return /^https?:/.test(encoder.model) ? [{ url: encoder.model }] : [];
     case 'file':
     case 'pixels':
@@ -49,7 +49,7 @@ function remotesOf(encoder: EncoderSettings): Remote[] {
 
 /** “Left out, because caltech-101.zip (about 137 MB, from https://…) is not on hand; “…” fetches it.” */
 function sentence(what: string, { id }: Collection, missing: readonly Missing[]): string {
-  const told = missing.map(({ name, url, megabytes }) => `${name} (${megabytes === null ? '' : `about ${Math.max(1, Math.round(megabytes)).toLocaleString('en')} MB, `}from ${new URL(url).origin})`);
+  const told = missing.map((each) => `${each.name} (${whence(each)})`);
   const several = missing.length > 1;
   return `${what}, because ${told.join(' and ')} ${several ? 'are' : 'is'} not on hand; “npm run gallery -- build ${id}” fetches ${several ? 'them' : 'it'}.`;
 }

@@ -1,7 +1,8 @@
 /** Which network that others trained describes a person's pictures, where one can be had. */
-import type { Stock } from '../download/downloads.ts';
+import { whence, type Stock } from '../download/downloads.ts';
 import { Unavailable } from '../download/fetch-file.ts';
-import { models, pretrainedFiles, remoteOf } from '../encoders/pretrained/models.ts';
+import { models, pretrainedFiles } from '../encoders/pretrained/models.ts';
+import { wholeRemoteOf } from '../encoders/pretrained/whole.ts';
 
 export interface Obtained {
   /** Null where none could be had. */
@@ -15,16 +16,16 @@ const FEW = 500;
 
 /** Finds or fetches the files, so that what is written into the collection's file can be built. */
 export async function obtainPretrained(pictures: number, downloads: Stock): Promise<Obtained> {
-  const onHand = pictures <= FEW && (await downloads.missing([remoteOf('vgg19')])).length === 0;
+  const onHand = pictures <= FEW && (await downloads.missing([wholeRemoteOf('vgg19')])).length === 0;
   const network = onHand ? 'vgg19' : 'mobilenet';
   const { title } = models[network];
-  const [absent] = await downloads.missing([remoteOf(network)]);
-  const whence = absent ? ` (about ${absent.megabytes} MB, from ${new URL(absent.url).origin})` : '';
+  const [absent] = await downloads.missing([wholeRemoteOf(network)]);
+  const told = absent ? ` (${whence(absent)})` : '';
   try {
     await pretrainedFiles(network, downloads);
-    return { network, line: `${title}, which others trained on a million photographs, describes them; its files are ${absent ? `fetched and kept${whence}` : 'on hand'}.` };
+    return { network, line: `${title}, which others trained on a million photographs, describes them; its files are ${absent ? `fetched and kept${told}` : 'on hand'}.` };
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
-    return { network: null, line: `${title}${whence} can be neither found nor fetched now, so the pictures are compared without it; write “- type: ${network}” under “encoders” once there is a network.` };
+    return { network: null, line: `${title}${told} can be neither found nor fetched now, so the pictures are compared without it; write “- type: ${network}” under “encoders” once there is a network.` };
   }
 }

@@ -11,8 +11,10 @@ export interface Remote {
   url: string;
   /** Where the data folder holds the same, as a file or unpacked as a folder; by default the address's last part. */
   data?: string | undefined;
-  /** About how large it is, as somebody who saw it says: for those who decide whether to fetch it. */
+  /** About how large it is with all that it names, as somebody who saw it says: for those who decide whether to fetch it. */
   megabytes?: number | undefined;
+  /** What its file on this disk names that has to be fetched with it; it is missing until that is there too. */
+  names?: ((file: string) => Promise<Remote[]>) | undefined;
 }
 
 /** A file that is not on this disk. */
@@ -20,7 +22,7 @@ export interface Missing {
   url: string;
   /** The last part of its address. */
   name: string;
-  /** As recorded when it was first fetched, else as its Remote says. */
+  /** As its Remote says, else as recorded when it was first fetched. */
   megabytes: number | null;
 }
 
@@ -33,7 +35,7 @@ export interface Downloads {
 }
 
 export interface Stock extends Downloads {
-  /** Those that `obtain` would have to fetch, each once. Nothing is fetched, and nothing is hashed. */
+  /** Those that would have to be fetched, or of which something that they name would; each once. Nothing is fetched, and nothing is hashed. */
   missing(remotes: readonly Remote[]): Promise<Missing[]>;
 }
 
@@ -66,12 +68,29 @@ export function openDownloads(options: Options): Stock {
 }
 
 async function missingOf(remote: Remote, options: Options): Promise<Missing | null> {
-  const name = nameOf(remote.url);
-  const mirrored = options.data === undefined ? null : path.join(options.data, remote.data ?? name);
-  for (const place of [mirrored, placeOf(remote.url, options)]) if (place && await stat(place).catch(() => null)) return null;
+  const place = await placeOnDisk(remote, options);
+  if (place !== null && await isWhole(place, remote, options)) return null;
   const locked = await lockedAt(options.lockFile, remote.url);
-  return { url: remote.url, name, megabytes: locked ? locked.bytes / 1e6 : remote.megabytes ?? null };
+  return { url: remote.url, name: nameOf(remote.url), megabytes: remote.megabytes ?? (locked ? locked.bytes / 1e6 : null) };
 }
+
+async function placeOnDisk(remote: Remote, options: Options): Promise<string | null> {
+  const mirrored = options.data === undefined ? null : path.join(options.data, remote.data ?? nameOf(remote.url));
+  for (const place of [mirrored, placeOf(remote.url, options)]) if (place && await stat(place).catch(() => null)) return place;
+  return null;
+}
+
+/** Whether all that a file names is there too. One that is damaged would be fetched again. */
+async function isWhole(place: string, { names }: Remote, options: Options): Promise<boolean> {
+  if (!names || (await stat(place)).isDirectory()) return true;
+  const named = await names(place).catch(() => null);
+  if (!named) return false;
+  return (await Promise.all(named.map((each) => placeOnDisk(each, options)))).every((found) => found !== null);
+}
+
+/** “about 137 MB, from https://example.org” */
+export const whence = ({ url, megabytes }: Missing): string =>
+  `${megabytes === null ? '' : `about ${Math.max(1, Math.round(megabytes)).toLocaleString('en')} MB, `}from ${new URL(url).origin}`;
 
 async function obtain(remote: Remote, options: Options): Promise<string> {
   const name = nameOf(remote.url);
@@ -116,4 +135,13 @@ const fetching = (name: string, { fetch, onProgress, signal }: Options): FetchOp
 });
 
 /** The last part of an address's path, fit for a file's name. */
-const nameOf = (url: string): string => decodeURIComponent(new URL(url).pathname.split('/').at(-1)!).replace(/[^\w.-]+/g, '-') || 'file';
+const nameOf = (url: string): string => decoded(new URL(url).pathname.split('/').at(-1)!).replace(/[^\w.-]+/g, '-') || 'file';
+
+/** As it stands where it is not encoded as addresses are: “100%.zip”. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

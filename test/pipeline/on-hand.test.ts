@@ -16,16 +16,17 @@ encoders:
 `;
 
 /** The collection, and downloads of which the data folder holds `held`. */
-async function scene(held: readonly string[], text = yaml): Promise<{ collection: Collection; downloads: Stock }> {
+async function scene(held: readonly string[], text = yaml): Promise<{ collection: Collection; downloads: Stock; data: string }> {
   const root = await temporaryFolder();
   const file = path.join(root, 'things.yaml');
   await writeFile(file, text);
   const data = path.join(root, 'data');
+  await mkdir(data);
   for (const name of held) await mkdir(path.join(data, name), { recursive: true });
   const lockFile = path.join(root, 'lock.yaml');
   await writeFile(lockFile, `https://example.org/things.zip: { sha256: ${'a'.repeat(64)}, bytes: 137400000 }\n`);
   return {
-    collection: await readCollection(file),
+    data, collection: await readCollection(file),
     downloads: openDownloads({ folder: path.join(root, 'downloads'), lockFile, data, fetch: () => expect.fail('fetched') }),
   };
 }
@@ -57,6 +58,18 @@ describe('what is on hand', () => {
       const { collection, downloads } = await scene(['things'], `${yaml.slice(0, yaml.indexOf('encoders'))}encoders: ${encoders}\noptional: true\n`);
       expect(await onHand(collection, downloads)).toEqual({ collection: null, notice: expect.stringMatching(/^Left out, because model\.json \(about 10 MB, from /) });
     }
+  });
+
+  it('leaves out a network of which a first file is there and the rest is not', async () => {
+    const text = `${yaml.slice(0, yaml.indexOf('encoders'))}encoders:\n  - { type: pixels }\n  - { type: mobilenet, optional: true }\n  - { type: transfer, features: mobilenet, optional: true }\n`;
+    const { collection, downloads, data } = await scene(['things'], text);
+    await writeFile(path.join(data, 'mobilenet-v1-0.75'), JSON.stringify({ weightsManifest: [{ paths: ['group1-shard1of1'] }, { paths: ['group2-shard1of1'] }] }));
+    await writeFile(path.join(data, 'group1-shard1of1'), '1');
+    const found = await onHand(collection, downloads);
+    expect(found.collection!.encoders.map(({ type }) => type)).toEqual(['pixels']);
+    expect(found.notice).toMatch(/^Left out mobilenet and .+, because model\.json \(about 10 MB, from https:\/\/storage\.googleapis\.com\) is not on hand; “npm run gallery -- build things” fetches it\.$/);
+    await writeFile(path.join(data, 'group2-shard1of1'), '2');
+    expect(await onHand(collection, downloads)).toEqual({ collection, notice: null });
   });
 
   it('says nothing of a size that nobody knows', async () => {

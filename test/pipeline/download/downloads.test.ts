@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { openDownloads } from '../../../pipeline/download/downloads.ts';
+import { openDownloads, whence } from '../../../pipeline/download/downloads.ts';
 import { Unavailable } from '../../../pipeline/download/fetch-file.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { fileServer } from './server.support.ts';
@@ -149,6 +149,45 @@ describe('downloads', () => {
     await writeFile(lockFile, 'a: [');
     expect((await problemOf(obtain(server.url))).message).toMatch(/downloads\.lock\.yaml is not as the build wrote it/);
   });
+});
+
+describe('what is missing', () => {
+  const url = 'https://example.org/model.json';
+  async function stock(held: Record<string, string>) {
+    const root = await temporaryFolder();
+    const lockFile = path.join(root, 'lock.yaml');
+    await writeFile(lockFile, `${url}: { sha256: ${'a'.repeat(64)}, bytes: 1200000 }\n`);
+    await mkdir(path.join(root, 'data'));
+    for (const [name, content] of Object.entries(held)) await writeFile(path.join(root, 'data', name), content);
+    return openDownloads({ folder: path.join(root, 'downloads'), lockFile, data: path.join(root, 'data'), fetch: () => expect.fail('fetched') });
+  }
+
+  it('is as large as somebody says who counts what belongs to it, else as recorded', async () => {
+    const downloads = await stock({});
+    expect(await downloads.missing([{ url, megabytes: 10 }])).toEqual([{ url, name: 'model.json', megabytes: 10 }]);
+    expect(await downloads.missing([{ url }])).toEqual([{ url, name: 'model.json', megabytes: 1.2 }]);
+    const [file] = await downloads.missing([{ url: 'https://example.org/b.zip' }]);
+    expect(file!.megabytes).toBeNull();
+    expect([whence({ url, name: 'model.json', megabytes: 10.3 }), whence({ url, name: 'model.json', megabytes: 0.01 }), whence(file!)])
+      .toEqual(['about 10 MB, from https://example.org', 'about 1 MB, from https://example.org', 'from https://example.org']);
+  });
+
+  it('is a file that names others too, until they are all there', async () => {
+    const remote = { url, names: async (file: string) => (JSON.parse(await readFile(file, 'utf8')) as string[]).map((name) => ({ url: new URL(name, url).href })) };
+    const missing = async (held: Record<string, string>) => (await (await stock(held)).missing([remote])).map(({ name }) => name);
+    expect(await missing({})).toEqual(['model.json']);
+    expect(await missing({ 'model.json': '["one", "two"]', one: '1' })).toEqual(['model.json']);
+    expect(await missing({ 'model.json': '["one", "tw' })).toEqual(['model.json']);
+    expect(await missing({ 'model.json': '["one", "two"]', one: '1', two: '2' })).toEqual([]);
+  });
+});
+
+it('takes an address that is no proper one', async () => {
+  const root = await temporaryFolder();
+  await writeFile(path.join(root, '100-.zip'), 'all');
+  const downloads = openDownloads({ folder: path.join(root, 'downloads'), lockFile: path.join(root, 'lock.yaml'), data: root, fetch: () => expect.fail('fetched') });
+  expect(await downloads.obtain({ url: 'https://example.org/100%.zip' })).toBe(path.join(root, '100-.zip'));
+  expect(await downloads.missing([{ url: 'https://example.org/100%.zip' }])).toEqual([]);
 });
 
 describe('the folder that GALLERY_DATA names', () => {
