@@ -5,6 +5,7 @@ import { tableFromIPC } from '@uwdata/flechette';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet/src/node.js';
 import { compressors } from 'hyparquet-compressors';
 import { parse } from 'npyjs';
+import { codeOf } from '../../disk.ts';
 import { Problem } from '../../problem.ts';
 
 /** A column with a value for each row. */
@@ -15,22 +16,26 @@ export interface VectorColumn {
 
 /** The columns of a file, told apart by its ending; a .npy file is one column of vectors. Throws a Problem where it cannot be read. */
 export async function readColumns(file: string): Promise<VectorColumn[]> {
-  const bytes = await readFile(file).catch(() => {
-    throw new Problem(`${file} cannot be read; correct “file” of the encoder in the collection's file, or put the vectors there.`);
-  });
-  const columns = await columnsOf(file, bytes).catch((error: unknown) => {
-    if (error instanceof Problem) throw error;
-    throw new Problem(`${file} cannot be read (${(error as Error).message.split('\n')[0]!.replace(/\.$/, '')}); save the vectors again.`);
+  const columns = await columnsOf(file).catch((error: unknown) => {
+    throw error instanceof Problem ? error : unreadable(file, error as Error);
   });
   if (columns.length === 0) throw new Problem(`${file} holds no columns; save the vectors again.`);
   return columns;
 }
 
-async function columnsOf(file: string, bytes: Uint8Array): Promise<VectorColumn[]> {
+/** The disk's errors are told apart from those of what stands in the file. */
+function unreadable(file: string, error: Error): Problem {
+  const code = codeOf(error);
+  if (code === 'ENOENT') return new Problem(`${file} is missing; correct “file” of the encoder in the collection's file, or put the vectors there.`);
+  const advice = /^E(?!RR_)/.test(code) ? 'check that it is a file that you may read' : 'save the vectors again';
+  return new Problem(`${file} cannot be read (${error.message.split('\n')[0]!.replace(/\.$/, '')}); ${advice}.`);
+}
+
+async function columnsOf(file: string): Promise<VectorColumn[]> {
   switch (path.extname(file).toLowerCase()) {
-    case '.npy': return [{ name: 'vectors', values: npyRows(bytes, file) }];
+    case '.npy': return [{ name: 'vectors', values: npyRows(await readFile(file), file) }];
     case '.arrow': case '.feather': case '.ipc': {
-      const table = tableFromIPC(bytes, { useBigInt: true });
+      const table = tableFromIPC(await readFile(file), { useBigInt: true });
       return table.names.map((name, index) => ({ name: String(name), values: table.getChildAt(index).toArray() as ArrayLike<unknown> }));
     }
     case '.parquet': {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { columnFromArray, fixedSizeList, float16, float32, int64, list, tableFromColumns, tableToIPC, utf8, type DataType } from '@uwdata/flechette';
 import { dump } from 'npyjs';
@@ -63,8 +63,19 @@ describe('vectors from files', () => {
     await expect(saved(name, content).then(readColumns)).rejects.toMatchObject({ name: 'Problem', message: expect.stringMatching(sentence) });
   });
 
-  it('says when the file is missing', async () => {
-    await expect(readColumns('/nowhere/v.npy')).rejects.toThrow(/^\/nowhere\/v\.npy cannot be read; correct “file” of the encoder/);
+  it.each(['npy', 'arrow', 'parquet'])('says when a .%s file is missing, and when it is there and cannot be read', async (ending) => {
+    await expect(readColumns(`/nowhere/v.${ending}`)).rejects.toMatchObject({
+      name: 'Problem', message: `/nowhere/v.${ending} is missing; correct “file” of the encoder in the collection's file, or put the vectors there.`,
+    });
+    const folder = path.join(await temporaryFolder(), `v.${ending}`);
+    await mkdir(folder);
+    await expect(readColumns(folder)).rejects.toMatchObject({ name: 'Problem', message: expect.stringMatching(/v\.\w+ cannot be read \(EISDIR[^)]+\); check that it is a file that you may read\.$/) });
+  });
+
+  it('reads a Parquet file in parts: it may be larger than what can be read at once', async () => {
+    const file = await saved('v.parquet', new Uint8Array(0));
+    await truncate(file, 2 ** 31 + 2 ** 20);
+    await expect(readColumns(file)).rejects.toThrow(/v\.parquet cannot be read \(parquet file invalid.*\); save the vectors again\.$/);
   });
 });
 
