@@ -41,7 +41,7 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
   const ids = idsOf(found.map(({ file }) => file));
   const labels = folderLabels(found.map(({ file }) => file));
   const items = found.map((picture, index) => itemOf(
-    { id: ids[index]!, title: settings.label === false ? titleOf(picture.file) : titleInFolder(picture.file), folder: labels[index]! }, picture, index, metadata.columns,
+    { id: ids[index]!, title: settings.label === false ? titleOfPath(picture.file) : titleInFolder(picture.file), folder: labels[index]! }, picture, index, metadata.columns,
   ));
   return {
     items, found: files.pictures.length + files.skipped.length, skipped: [...files.skipped, ...skipped],
@@ -110,7 +110,7 @@ function folderLabels(files: readonly string[]): string[] {
   return folders.map((folder) => (called.get(readable(folder))!.length > 1 ? folder : readable(folder)));
 }
 
-/** `harbour/old_bridge.jpg` → “harbour old bridge”. */
+/** `old_bridge.jpg` → “old bridge”. */
 function titleOf(file: string): string {
   const name = file.slice(0, file.length - path.extname(file).length).normalize('NFC');
   return name.replace(/[_/]+/g, ' ').trim() || name;
@@ -119,12 +119,24 @@ function titleOf(file: string): string {
 /** What cameras and collections of pictures call a file: a number, that alone says nothing. */
 const NUMBERED = /^(?:image|img|dsc[fn]?|picture|pict|photo|scan)?[\s_-]*(\d+)$/i;
 
+/** `0012.jpg` of `harbour/IMG_0012.jpg`; undefined where the name says more than a number, or there is no folder to stand before it. */
+function numberInFolder(file: string): string | undefined {
+  const { dir, name, ext } = path.posix.parse(file);
+  const number = dir && NUMBERED.exec(name)?.[1];
+  return number ? `${number}${ext}` : undefined;
+}
+
 /** `harbour/old_bridge.jpg` → “old bridge”; `harbour/IMG_0012.jpg` → “harbour 0012”. */
 function titleInFolder(file: string): string {
-  const name = path.posix.basename(file);
-  const folder = path.posix.basename(path.posix.dirname(file));
-  const number = NUMBERED.exec(name.slice(0, name.length - path.extname(name).length))?.[1];
-  return titleOf(number && folder !== '.' ? `${folder} ${number}${path.extname(name)}` : name);
+  const { dir, base } = path.posix.parse(file);
+  const number = numberInFolder(file);
+  return titleOf(number ? `${path.posix.basename(dir)} ${number}` : base);
+}
+
+/** `harbour/old_bridge.jpg` → “harbour old bridge”; `harbour/IMG_0012.jpg` → “harbour 0012”. */
+function titleOfPath(file: string): string {
+  const number = numberInFolder(file);
+  return titleOf(number ? path.posix.join(path.posix.dirname(file), number) : file);
 }
 
 /** An id for each file; a number is added where two meet. */

@@ -46,10 +46,10 @@ describe('folderOfPictures', () => {
   });
 
   it('makes inner folders part of the names where they are to be no label', async () => {
-    const folder = await folderWith('top.png', 'Greece/old_delphi.jpg', 'Italy/rome.jpg');
+    const folder = await folderWith('top.png', 'Greece/old_delphi.jpg', 'Italy/rome.jpg', 'Italy/IMG_0012.jpg');
     const source = await folderOfPictures({ folder, label: false, index: path.join(await temporaryFolder(), 'index.json') });
     expect(source.labels).toEqual([]);
-    expect(source.items.map((item) => item.title)).toEqual(['Greece old delphi', 'Italy rome', 'top']);
+    expect(source.items.map((item) => item.title)).toEqual(['Greece old delphi', 'Italy 0012', 'Italy rome', 'top']);
   });
 
   it('puts the folder before a number that says nothing alone', async () => {
