@@ -6,8 +6,6 @@ import { codeStudySchema, type CodeStudy } from '../gallery/code-study.ts';
 import { trainingSchema, type Manifest, type TrainingRecord } from '../gallery/manifest.ts';
 import { openGallery, openManifest, type Gallery, type ReadFile } from '../gallery/read.ts';
 
-export { fileUrl } from './base.ts';
-
 const FOLDER = path.resolve('public', 'galleries');
 
 const opened = new Map<string, Promise<Gallery>>();

@@ -40,6 +40,9 @@ function toCell(value: number, extent: number, cells: number): number {
   return extent > 0 ? Math.round((value / extent) * (cells - 1)) : 0;
 }
 
+/** Whether the pages of a gallery can follow a grid. */
+export const hasGrid = (manifest: Manifest): boolean => findLayout(manifest, mainEncoder(manifest).id, 'grid') !== undefined;
+
 const orders = new WeakMap<Manifest, Item[]>();
 
 /** Items in the order of the main grid; in their own order where no grid is published. Sorted once: every page of an image asks for it. */
@@ -51,4 +54,15 @@ export function gridOrder(manifest: Manifest, items: Items): Item[] {
   const order = layout ? gridCells(items, layout).map((cell) => cell.item) : items.list;
   orders.set(manifest, order);
   return order;
+}
+
+const places = new WeakMap<readonly Item[], Map<number, number>>();
+
+/** The items before and after one of them in the main grid's order; undefined at its ends. */
+export function beforeAndAfter(manifest: Manifest, items: Items, item: Item): { before: Item | undefined; after: Item | undefined } {
+  const order = gridOrder(manifest, items);
+  const known = places.get(order) ?? new Map(order.map(({ index }, place) => [index, place]));
+  places.set(order, known);
+  const place = known.get(item.index)!;
+  return { before: order[place - 1], after: order[place + 1] };
 }

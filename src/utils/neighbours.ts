@@ -25,9 +25,27 @@ export function shared(items: Items, first: string, second: string, index: numbe
   return nearest(items, first, index, count).filter(({ item }) => inSecond.has(item.index)).length;
 }
 
+const sortedErrors = new WeakMap<Items, Map<string, Float64Array>>();
+
+/** The errors of an encoder's reconstructions, ascending. Sorted once: every page of an image asks for its place among them. */
+function errorsOf(items: Items, encoder: string): Float64Array {
+  const known = sortedErrors.get(items) ?? new Map<string, Float64Array>();
+  sortedErrors.set(items, known);
+  const errors = known.get(encoder) ?? Float64Array.from(items.list.flatMap((item) => item.errors[encoder] ?? [])).sort();
+  known.set(encoder, errors);
+  return errors;
+}
+
 /** How many items' reconstructions are closer to the original than that of the item at `index`. */
 export function closerOnes(items: Items, encoder: string, index: number): number {
   const own = items.list[index]?.errors[encoder];
   if (own === undefined) return 0;
-  return items.list.filter((other) => (other.errors[encoder] ?? Infinity) < own).length;
+  const errors = errorsOf(items, encoder);
+  let [low, high] = [0, errors.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (errors[middle]! < own) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

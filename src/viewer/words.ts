@@ -1,4 +1,5 @@
 /** Every word the map says, in one place. Names that come from data are passed in and set as text, never as markup. */
+import { midSentence } from '../utils/words.ts';
 import { columnOf, type LayoutName } from './layout-name.ts';
 
 export interface Noun {
@@ -70,18 +71,19 @@ export const howToLasso = 'Press long and draw round pictures to select them.';
 export const compare = 'Compare';
 export const toMap = 'Show the map';
 export const skip = 'Skip to the content';
-export const listLead = (all: number): string => `All ${count(all)}, in the order of the grid: neighbours look alike.`;
+export const listLead = (all: number, gridded: boolean): string => `All ${count(all)}${inOrder(gridded)}`;
 /** Over the beginning of a long list; links to its pages stand under it. */
-export const firstOf = (shown: number, all: number): string => `The first ${count(shown)} of ${count(all)}, in the order of the grid: neighbours look alike. All of them are on the pages below.`;
+export const firstOf = (shown: number, all: number, gridded: boolean): string => `The first ${count(shown)} of ${count(all)}${inOrder(gridded)} All of them are on the pages below.`;
+const inOrder = (gridded: boolean): string => (gridded ? ', in the order of the grid: neighbours look alike.' : '.');
 export const needsScripts = 'With scripts on, this page is a map.';
 export const legend = { chosen: 'chosen', near: 'one of its six nearest' };
 
 // Choosing.
-export const nearestBy = (encoder: string): string => `Nearest, by ${small(encoder)}`;
-export const by = (encoder: string): string => `By ${small(encoder)}`;
+export const nearestBy = (encoder: string): string => `Nearest, by ${midSentence(encoder)}`;
+export const by = (encoder: string): string => `By ${midSentence(encoder)}`;
 export const open = (title: string): string => `Open ${title}`;
 export const alsoNearest = (shared: number, all: number, encoder: string): string =>
-  `${shared} of these ${all} ${shared === 1 ? 'is' : 'are'} also nearest by ${small(encoder)}.`;
+  `${shared} of these ${all} ${shared === 1 ? 'is' : 'are'} also nearest by ${midSentence(encoder)}.`;
 export const sameFor = (all: readonly string[]): string => `The same picture: ${all.join(', ')}`;
 
 // Finding.
@@ -117,7 +119,7 @@ export const inBold = ', in bold';
 export const leastAgreed = 'Least agreed on';
 export const leastAgreedLead = (noun: Noun, of: number): string => `The ${noun.many} whose ${of} nearest change most from one map to the other.`;
 export const sameOf = (shared: number, of: number): string => `${shared} of ${of} the same`;
-export const mapBy = (encoder: string): string => `Map by ${small(encoder)}`;
+export const mapBy = (encoder: string): string => `Map by ${midSentence(encoder)}`;
 
 // The table.
 export const tableOf = (shown: number, all: number, noun: Noun): string => (shown === all ? found(all, noun) : selected(shown, all, noun));
@@ -126,8 +128,8 @@ export const name = 'Name';
 
 /** What a screen reader hears. */
 export const chosenAloud = (title: string, encoder: string, nearest: readonly string[]): string =>
-  (nearest.length === 0 ? `${title}.` : `${title}. Nearest by ${small(encoder)}: ${nearest.join(', ')}.`);
-export const layoutAloud = (title: string, encoder: string): string => `${title}, alike by ${small(encoder)}.`;
+  (nearest.length === 0 ? `${title}.` : `${title}. Nearest by ${midSentence(encoder)}: ${nearest.join(', ')}.`);
+export const layoutAloud = (title: string, encoder: string): string => `${title}, alike by ${midSentence(encoder)}.`;
 export const selectionAloud = (shown: number, all: number, noun: Noun): string => (shown === all ? `All ${found(all, noun)} shown.` : `${selected(shown, all, noun)} selected.`);
 export const closedAloud = 'Nothing is chosen.';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLayout, gridCells, gridOrder } from '../../../src/utils/grid.ts';
+import { beforeAndAfter, findLayout, gridCells, gridOrder, hasGrid } from '../../../src/utils/grid.ts';
 import { smallItem, smallItems, smallLayout, smallManifest } from '../support/small-gallery.ts';
 
 // A grid of 3 × 2 with one empty cell; coordinates span the first to the last cell centre, as in the published format.
@@ -18,9 +18,9 @@ describe('gridCells', () => {
   });
 });
 
-describe('gridOrder', () => {
-  const encoder = { id: 'a', name: 'A', description: '', dimensions: 2, distance: 'euclidean' as const, distanceNote: '', input: { width: 1, height: 1, channels: 3 }, retrieval: {} };
+const encoder = { id: 'a', name: 'A', description: '', dimensions: 2, distance: 'euclidean' as const, distanceNote: '', input: { width: 1, height: 1, channels: 3 }, retrieval: {} };
 
+describe('gridOrder', () => {
   it('follows the square grid', () => {
     const manifest = smallManifest({ encoders: [encoder], layouts: [smallLayout(), layout] });
     expect(findLayout(manifest, 'a', 'grid', 'square')).toBe(layout);
@@ -29,5 +29,24 @@ describe('gridOrder', () => {
 
   it('keeps the items’ own order where there is no grid', () => {
     expect(gridOrder(smallManifest({ encoders: [encoder] }), items).map((item) => item.index)).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe('beforeAndAfter', () => {
+  const indices = (manifest: ReturnType<typeof smallManifest>, index: number) => {
+    const { before, after } = beforeAndAfter(manifest, items, items.list[index]!);
+    return [before?.index, after?.index];
+  };
+
+  it('follows the grid, and ends where it ends', () => {
+    const manifest = smallManifest({ encoders: [encoder], layouts: [layout] });
+    expect(hasGrid(manifest)).toBe(true);
+    expect([3, 0, 2].map((index) => indices(manifest, index))).toEqual([[undefined, 4], [4, 1], [1, undefined]]);
+  });
+
+  it('follows the list where there is no grid', () => {
+    const manifest = smallManifest({ encoders: [encoder], layouts: [smallLayout()] });
+    expect(hasGrid(manifest)).toBe(false);
+    expect([0, 2].map((index) => indices(manifest, index))).toEqual([[undefined, 1], [1, 3]]);
   });
 });

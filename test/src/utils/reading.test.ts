@@ -6,4 +6,6 @@ it('counts prose and neither imports nor tags', () => {
   expect(readingMinutes(prose)).toBe(4);
   expect(readingMinutes(`import A from './a.astro';\n${'<A label="one two three four" />\n'.repeat(300)}${prose}`)).toBe(4);
   expect(readingMinutes('')).toBe(1);
+  expect(readingMinutes('{say.sentence} '.repeat(110))).toBe(7);
+  expect(readingMinutes('{count} '.repeat(440))).toBe(2);
 });
