@@ -37,6 +37,19 @@ export function partsOf(items: Items, layout: ManifestLayout, size: { columns: n
   return parts.sort((a, b) => b.alike / b.pairs - a.alike / a.pairs).slice(0, count);
 }
 
+/** Share of all pairs of items of which one has the other among its nearest: what a grid filled by chance would have. Null of fewer than two items. */
+export function alikeShare({ list, neighbours }: Items, encoder: string): number | null {
+  const pairs = (list.length * (list.length - 1)) / 2;
+  const lists = neighbours[encoder];
+  if (pairs === 0 || !lists) return null;
+  const alike = new Set<number>();
+  lists.indices.forEach((other, place) => {
+    const one = Math.floor(place / lists.perItem);
+    alike.add(Math.min(one, other) * list.length + Math.max(one, other));
+  });
+  return alike.size / pairs;
+}
+
 function judged(items: Items, encoder: string, cells: readonly (Item | undefined)[], columns: number): GridPart {
   const near = new Map(cells.flatMap((item) => (item ? [[item.index, new Set(nearest(items, encoder, item.index, Infinity).map((other) => other.item.index))]] : [])));
   let [pairs, alike] = [0, 0];

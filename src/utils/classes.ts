@@ -39,6 +39,12 @@ export interface Learner {
   split: NonNullable<TrainingRecord['split']>;
 }
 
+/** Ids of the pictures that no encoder learned from; null where none learned classes. */
+export function heldOutIds(learners: readonly Pick<Learner, 'split'>[]): Set<string> | null {
+  const [first, ...others] = learners.map(({ split }) => new Set(split.test));
+  return first ? new Set([...first].filter((id) => others.every((test) => test.has(id)))) : null;
+}
+
 /** One sentence: did encoders learn from this picture? Empty where none learned classes. */
 export function learnedFrom(id: string, noun: Manifest['noun'], learners: readonly Learner[]): string {
   if (learners.length === 0) return '';

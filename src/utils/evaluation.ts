@@ -14,6 +14,18 @@ export function bestEncoder(manifest: Pick<Manifest, 'encoders'>, part: Evaluati
 
 export const hardestFirst = (part: EvaluationPart, encoder: string): EncoderPart['hardest'] => scoresOf(part, encoder)?.hardest ?? [];
 
+/**
+ * Share of answers that are right when they are drawn by chance, over all queries: a query of a class of n pictures has n − 1 right ones among
+ * the N − 1 others. `classes` holds the class of each picture, '' where it has none. As in the scores, a picture asks only where another
+ * is of its class; null where none asks.
+ */
+export function chanceOfRight(classes: readonly string[]): number | null {
+  const sizes = [...Map.groupBy(classes.filter((name) => name !== ''), (name) => name).values()].map(({ length }) => length).filter((size) => size > 1);
+  const queries = sizes.reduce((sum, size) => sum + size, 0);
+  if (queries === 0) return null;
+  return sizes.reduce((sum, size) => sum + size * (size - 1), 0) / (queries * (classes.length - 1));
+}
+
 export interface ClassRow {
   name: string;
   /** By encoder, in the part's order: precision at 5, or null where the class has too few pictures. */

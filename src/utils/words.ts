@@ -18,6 +18,9 @@ export const withCommas = (value: number): string => value.toLocaleString('en-US
 /** A share between 0 and 1 as a whole percentage: .534 → “53 %”, with a space that does not break. */
 export const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
 
+/** A share to a tenth of a percent, for those that are small or close to each other: .0184 → “1.8 %”. */
+export const tenths = (share: number): string => `${(100 * share).toFixed(1)}\u00a0%`;
+
 /** Three digits that matter, for errors and distances: 0.00871 → “0.0087”, 12.345 → “12.3”. */
 export function short(value: number): string {
   if (value === 0) return '0';

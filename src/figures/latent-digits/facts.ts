@@ -3,8 +3,12 @@ import { colouredLabel } from '../../gallery/class-colours.ts';
 import type { ManifestEncoder, ManifestLayout, TrainingRecord } from '../../gallery/manifest.ts';
 import type { Gallery } from '../../gallery/read.ts';
 import { loadGallery, loadTraining } from '../../utils/galleries.ts';
+import { pixelsOf } from '../../utils/encoders.ts';
 import { findLayout, mainEncoder } from '../../utils/grid.ts';
-import { counted, inWords, percent, short, withCommas } from '../../utils/words.ts';
+import { capital, counted, inWords, percent, short, tenths, withCommas } from '../../utils/words.ts';
+
+/** Digits painted back that are shown, and rows and columns of the grid that are. */
+export const [PAINTED, SIDE] = [8, 44];
 
 export interface DigitFacts {
   gallery: Gallery;
@@ -20,7 +24,7 @@ export async function digitFacts(id = 'digits'): Promise<DigitFacts> {
   const gallery = await loadGallery(id);
   const { manifest } = gallery;
   const painter = mainEncoder(manifest);
-  const pixels = manifest.encoders.find((encoder) => encoder.id === 'pixels');
+  const pixels = pixelsOf(manifest);
   const training = await loadTraining(manifest, painter.id);
   const [tsne, pca] = [findLayout(manifest, painter.id, 'tsne'), findLayout(manifest, painter.id, 'pca')];
   if (!pixels || !training || !painter.reconstruction || !tsne || !pca || !colouredLabel(manifest)) {
@@ -39,8 +43,6 @@ function told({ gallery: { manifest }, painter, pixels, tsne, pca }: DigitFacts)
   };
 }
 
-const tenths = (share: number): string => `${(100 * share).toFixed(1)}\u00a0%`;
-
 /** Sentences that stay true whatever the build finds. */
 export function sentences(facts: DigitFacts) {
   const { gallery: { manifest, items }, painter, training, tsne, pca } = facts;
@@ -57,12 +59,21 @@ export function sentences(facts: DigitFacts) {
     values: withCommas((painter.input?.width ?? 0) * (painter.input?.height ?? 0)), numbers: withCommas(painter.dimensions),
     loss: `The loss, binary cross-entropy, fell from ${first.training.toFixed(3)} in the first epoch to ${last.training.toFixed(3)} in the last; on the test digits, which the network never learned from, it ended at ${(last.test ?? last.validation).toFixed(3)}.`,
     bestEpoch: training.bestEpoch === training.epochs.length ? 'The last epoch was the best, and its weights are kept.' : `Epoch ${training.bestEpoch} was the best, and its weights are kept.`,
-    error: `Over all of them the mean squared error is ${short(painter.reconstruction!.meanSquaredError)} a pixel on a scale from 0 to 1. ${byError[0]!.title} comes back best, ${byError.at(-1)!.title} worst.`,
+    error: `Over all ${counted(manifest.count, manifest.noun)} the mean squared error is ${short(painter.reconstruction!.meanSquaredError)} a pixel on a scale from 0 to 1. ${byError[0]!.title} comes back best, ${byError.at(-1)!.title} worst.`,
+    painted: `${capital(inWords(Math.min(PAINTED, manifest.count)))} of the test digits above`,
+    wall: wall(findLayout(manifest, painter.id, 'grid', 'square')),
     explained: percent(explained),
     told: `On the t-SNE map ${tenths(shares.tsne)} of digits are told rightly by most of their ten nearest; on the PCA map ${tenths(shares.pca)}. In the code itself, with all its ${withCommas(painter.dimensions)} numbers, it is ${tenths(shares.code)}.`,
     pixels: comparison(shares),
     trust: `Of a digit’s ten nearest in the code, t-SNE keeps ${percent(tsne.scores.neighboursKept)} among its ten nearest on the map, PCA ${percent(pca.scores.neighboursKept)}. Trustworthiness, which asks whether those that lie near on the map were near before, is ${tsne.scores.trustworthiness.toFixed(3)} and ${pca.scores.trustworthiness.toFixed(3)}.`,
   };
+}
+
+/** What is seen of the grid: all of it, or its middle. */
+export function wall(grid: Pick<ManifestLayout, 'columns' | 'rows'> | undefined): string {
+  const whole = Math.max(grid?.columns ?? 0, grid?.rows ?? 0) <= SIDE;
+  const rule = 'each digit has a cell of its own, as near to its place on the t-SNE map as all the others allow.';
+  return whole ? `The grid: ${rule}` : `The middle of the grid: ${rule} The map holds the rest.`;
 }
 
 function comparison({ code, pixels, tsne, pixelsTsne }: ReturnType<typeof told>): string {

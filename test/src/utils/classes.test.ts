@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { learnedFrom, type Learner } from '../../../src/utils/classes.ts';
+import { heldOutIds, learnedFrom, type Learner } from '../../../src/utils/classes.ts';
 
 describe('learnedFrom', () => {
   const noun = { one: 'photograph', many: 'photographs' };
@@ -17,5 +17,13 @@ describe('learnedFrom', () => {
 
   it('is silent where no encoder learned classes', () => {
     expect(learnedFrom('a', noun, [])).toBe('');
+  });
+});
+
+describe('heldOutIds', () => {
+  it('holds what every learner was kept from', () => {
+    const learner = (...test: string[]): Pick<Learner, 'split'> => ({ split: { validation: [], test } });
+    expect(heldOutIds([learner('a', 'b'), learner('b', 'c')])).toEqual(new Set(['b']));
+    expect(heldOutIds([])).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EvaluationPart, RetrievalMeans } from '../../../src/gallery/evaluation.ts';
 import type { ManifestEncoder } from '../../../src/gallery/manifest.ts';
-import { bestEncoder, classRows } from '../../../src/utils/evaluation.ts';
+import { bestEncoder, chanceOfRight, classRows } from '../../../src/utils/evaluation.ts';
 
 const scores = (value: number): RetrievalMeans => ({ nearestNeighbourAccuracy: value, precisionAt5: value, precisionAt10: value, meanAveragePrecision: value });
 const encoder = (id: string): ManifestEncoder => ({ id, name: id, description: '', dimensions: 1, distance: 'cosine', distanceNote: '', retrieval: {} });
@@ -14,6 +14,18 @@ describe('bestEncoder', () => {
   it('has the highest mean average precision', () => {
     expect(bestEncoder({ encoders: [encoder('a'), encoder('b')] }, part).id).toBe('b');
     expect(bestEncoder({ encoders: [encoder('a'), encoder('unscored')] }, part).id).toBe('a');
+  });
+});
+
+describe('chanceOfRight', () => {
+  it('is the mean over queries of the share of others of their class', () => {
+    // Three of a kind find two right among four, two of a kind one among four.
+    expect(chanceOfRight(['cup', 'cup', 'cup', 'bee', 'bee'])).toBeCloseTo((3 * 2 / 4 + 2 * 1 / 4) / 5, 12);
+  });
+
+  it('lets those alone in their class, or in none, answer but not ask', () => {
+    expect(chanceOfRight(['cup', 'cup', 'bee', ''])).toBeCloseTo(1 / 3, 12);
+    expect(chanceOfRight(['cup', 'bee', ''])).toBeNull();
   });
 });
 

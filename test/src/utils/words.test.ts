@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { capital, counted, dateWords, inWords, listed, longDate, midSentence, percent, short, withCommas } from '../../../src/utils/words.ts';
+import { capital, counted, dateWords, inWords, listed, longDate, midSentence, percent, short, tenths, withCommas } from '../../../src/utils/words.ts';
 
 describe('words', () => {
   it('spells small whole numbers and leaves others as figures', () => {
     expect([0, 13, 20, 40, 64, 99].map(inWords)).toEqual(['zero', 'thirteen', 'twenty', 'forty', 'sixty-four', 'ninety-nine']);
     expect(inWords(4608)).toBe('4,608');
     expect(inWords(2.5)).toBe('2.5');
+  });
+
+  it('writes shares that are small to a tenth of a percent', () => {
+    expect([0, 0.0184, 1].map(tenths)).toEqual(['0.0\u00a0%', '1.8\u00a0%', '100.0\u00a0%']);
   });
 
   it('writes dates as long as they are', () => {
