@@ -1,12 +1,12 @@
-/** Everything the write-up “Reverse image search” says in numbers, read from the build. */
+/** What the write-up “Reverse image search” speaks of, read from the build; its sentences stand in sentences.ts. */
 import type { Evaluation, EvaluationPart } from '../../gallery/evaluation.ts';
 import type { Item } from '../../gallery/items.ts';
 import type { ManifestEncoder, TrainingRecord } from '../../gallery/manifest.ts';
 import type { Gallery } from '../../gallery/read.ts';
-import { answers } from '../../utils/classes.ts';
-import { scoresOf } from '../../utils/evaluation.ts';
+import { answers, heldOutIds } from '../../utils/classes.ts';
+import { hardestFirst, scoresOf } from '../../utils/evaluation.ts';
 import { loadEvaluation, loadGallery, loadTraining } from '../../utils/galleries.ts';
-import { capital, counted, inWords, listed, percent, withCommas } from '../../utils/words.ts';
+import { learnersOf } from '../../utils/learners.ts';
 
 /** Roles in the order in which they were published to do better. */
 const ROLES = { scratch: ['scratch-cnn'], pretrained: ['vgg16', 'vgg19', 'mobilenet'], transfer: ['transfer', 'transfer-vgg16', 'transfer-mobilenet'] } as const;
@@ -21,111 +21,62 @@ export interface Contestant {
 export interface SearchFacts {
   gallery: Gallery;
   evaluation: Evaluation;
-  /** Held-out photographs where an encoder learned classes, else all. */
+  /** Ids of the photographs that no encoder learned from; null where none learned classes. */
+  heldOut: ReadonlySet<string> | null;
+  /** The part that encoders are judged by: `heldOut` where it can be measured, else `all`. */
+  judged: 'heldOut' | 'all';
   fair: EvaluationPart;
   /** Those that are in this build, in the published order. */
   contestants: Contestant[];
+  /** Encoders of this build that play no part in the experiment. */
+  others: ManifestEncoder[];
 }
 
-/** Throws where the gallery has no classes. */
+/** Throws where the gallery has nothing that could be compared. */
 export async function searchFacts(id = 'photographs'): Promise<SearchFacts> {
   const gallery = await loadGallery(id);
   const { manifest } = gallery;
   const evaluation = await loadEvaluation(manifest);
-  if (!evaluation) throw new Error(`The write-up “Reverse image search” needs a gallery “${id}” whose pictures have classes; build the gallery again.`);
   const contestants = await Promise.all((Object.keys(ROLES) as Role[]).flatMap((role) => {
     const encoder = ROLES[role].flatMap((wanted) => manifest.encoders.filter((each) => each.id === wanted))[0];
     return encoder ? [loadTraining(manifest, encoder.id).then((training) => ({ role, encoder, training }))] : [];
   }));
-  return { gallery, evaluation, fair: evaluation.heldOut ?? evaluation.all, contestants };
-}
-
-/**
- * The photograph on which the encoders do most nearly as they do over all: the smallest sum of differences in precision at ten. One that was
- * held out, where any was.
- */
-export function typicalQuery(facts: SearchFacts): string {
-  const { gallery, contestants, evaluation } = facts;
-  const heldOut = heldOutIds(facts);
-  const means = contestants.map(({ encoder }) => scoresOf(evaluation.all, encoder.id)?.overall?.precisionAt10 ?? 0);
-  const off = (item: Item): number => contestants.reduce((sum, { encoder }, place) => {
-    const { precision } = answers(gallery, encoder.id, item, 10);
-    return sum + (precision ? Math.abs(precision.right / precision.of - means[place]!) : 1);
-  }, 0);
-  const candidates = gallery.items.list.filter((item) => !heldOut || heldOut.has(item.id)).map((item) => ({ id: item.id, off: off(item) }));
-  return candidates.reduce((best, each) => (each.off < best.off ? each : best)).id;
-}
-
-/** Ids of the photographs that no encoder learned from; null where none learned. */
-function heldOutIds({ contestants }: SearchFacts): Set<string> | null {
-  const tests = contestants.flatMap(({ training }) => (training?.split ? [new Set(training.split.test)] : []));
-  const [first, ...others] = tests;
-  return first ? new Set([...first].filter((id) => others.every((test) => test.has(id)))) : null;
-}
-
-/** Sentences that stay true whatever the build finds. */
-export function sentences(facts: SearchFacts) {
-  const { gallery: { manifest }, evaluation, fair, contestants } = facts;
-  const sizes = manifest.labels.find((label) => label.column === evaluation.column)?.values.map(({ count }) => count) ?? [];
-  const [fewest, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const trained = contestants.flatMap(({ role, training }) => (training ? [{ role, training }] : []));
-  const split = trained[0]?.training.examples;
+  if (!evaluation || contestants.length === 0 || !measured(evaluation.all)) {
+    throw new Error(`The write-up “Reverse image search” needs a gallery “${id}” with photographs of which some share a class, and with VGG19, a network from scratch or one with new last layers; build the gallery again.`);
+  }
+  const judged = measured(evaluation.heldOut) ? 'heldOut' : 'all';
   return {
-    count: counted(manifest.count, manifest.noun),
-    classes: inWords(evaluation.classes.length),
-    each: fewest === most ? `${inWords(most)} of each` : `${inWords(fewest)} to ${inWords(most)} of each`,
-    split: split ? `Of every class six in ten were learned from, one chose when to stop, and three were held out: ${withCommas(split.training)}, ${withCommas(split.validation)} and ${withCommas(split.test ?? 0)} photographs.` : '',
-    three: capital(inWords(contestants.length)),
-    names: listed(contestants.map(({ role, encoder }) => ({
-      scratch: 'a small network trained on these photographs from nothing', pretrained: `${encoder.name} as it comes`, transfer: 'a pretrained network with new last layers that learned these',
-    })[role])),
-    encoders: contestants.map(({ encoder }) => encoder.id),
-    order: orderSentence(fair, contestants),
-    accuracies: trained.map(({ role, training }) => (training.accuracy
-      ? `${capital(naming[role])} names the class of ${percent(training.accuracy.training)} of the photographs it learned from and of ${percent(training.accuracy.test)} of those held out.` : '')).join(' '),
-    chance: percent(1 / evaluation.classes.length),
-    spread: spreadSentence(fair, contestants),
-    maps: mapSentence(facts),
+    gallery, evaluation, contestants, judged, fair: evaluation[judged]!, heldOut: heldOutIds(await learnersOf(gallery)),
+    others: manifest.encoders.filter((encoder) => contestants.every((contestant) => contestant.encoder !== encoder)),
   };
 }
 
-const naming: Record<Role, string> = { scratch: 'the network from scratch', pretrained: 'the pretrained network', transfer: 'the network with new last layers' };
+/** Do two photographs of the part share a class, so that one can ask for the other? */
+const measured = (part: EvaluationPart | undefined): boolean => part?.encoders.some(({ overall }) => overall !== null) ?? false;
 
-const precisionOf = (part: EvaluationPart, { encoder }: Contestant): number => scoresOf(part, encoder.id)?.overall?.precisionAt5 ?? 0;
-
-/** Does the published order hold? */
-export function orderSentence(part: EvaluationPart, contestants: readonly Contestant[]): string {
-  const told = listed(contestants.map((contestant) => `${percent(precisionOf(part, contestant))} ${named(contestant)}`));
-  const first = `Of the five nearest, ${told} are of the class that was asked for.`;
-  if (contestants.length < 3) return `${first} The published order cannot be judged, because this build lacks an encoder.`;
-  const [scratch, pretrained, transfer] = contestants.map((contestant) => precisionOf(part, contestant)) as [number, number, number];
-  if (scratch < pretrained && pretrained < transfer) return `${first} That is the published order: from scratch worst, pretrained between, transfer best.`;
-  const rest = transfer <= pretrained
-    ? `the new last layers do not bring photographs that they never saw closer to their class than the network that they stand on${overlearned(contestants.at(-1)!)}`
-    : 'what was learned from nothing does better than what was learned from other photographs';
-  return `${first} That is not the published order: ${rest}.`;
+/** Photographs that no encoder learned from; all where none learned, or none was kept from them. */
+export function unlearned({ gallery: { items }, heldOut }: Pick<SearchFacts, 'gallery' | 'heldOut'>): Item[] {
+  const kept = items.list.filter(({ id }) => heldOut?.has(id));
+  return kept.length > 0 ? kept : items.list;
 }
 
-const named = ({ role, encoder }: Contestant): string =>
-  ({ scratch: 'from scratch', pretrained: `by ${encoder.name}`, transfer: 'by transfer' })[role];
-
-function overlearned({ training }: Contestant): string {
-  const accuracy = training?.accuracy;
-  return accuracy ? `; they name ${percent(accuracy.training)} of what they learned from and ${percent(accuracy.test)} of what was held out` : '';
+/** Id of the photograph, of those that were not learned from, on which the encoders come closest to their mean precision at ten over these. */
+export function typicalQuery(facts: Pick<SearchFacts, 'gallery' | 'heldOut' | 'contestants'>): string {
+  const candidates = unlearned(facts);
+  const shares = facts.contestants.map(({ encoder }) => candidates.map((item) => {
+    const { precision } = answers(facts.gallery, encoder.id, item, 10);
+    return precision && precision.right / precision.of;
+  }));
+  const means = shares.map((of) => meanOf(of.filter((share) => share !== undefined)));
+  const off = candidates.map((_, place) => shares.reduce((sum, of, encoder) => sum + Math.abs((of[place] ?? Infinity) - means[encoder]!), 0));
+  return candidates[off.indexOf(Math.min(...off))]!.id;
 }
 
-/** How much such shares move by chance. */
-function spreadSentence(part: EvaluationPart, contestants: readonly Contestant[]): string {
-  const shares = contestants.map(({ encoder }) => scoresOf(part, encoder.id)?.overall?.nearestNeighbourAccuracy ?? 0);
-  const error = Math.max(...shares.map((share) => Math.sqrt((share * (1 - share)) / Math.max(1, part.count))));
-  return `With ${withCommas(part.count)} queries, a share of right answers has a standard error of up to ${(100 * error).toFixed(1)} points.`;
-}
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
-function mapSentence({ gallery: { manifest }, contestants }: SearchFacts): string {
-  const told = contestants.flatMap((contestant) => {
-    const { encoder } = contestant;
-    const score = manifest.layouts.find((layout) => layout.encoder === encoder.id && layout.method === 'tsne')?.scores.classification?.[manifest.classes ?? ''];
-    return score ? [`${percent(score.map)} on the map ${named(contestant)} (${percent(score.embedding)} before it was drawn flat)`] : [];
-  });
-  return told.length ? `Where the ten nearest on a map vote on the class of a photograph, they are right for ${listed(told)}.` : '';
-}
+/** Id of the photograph for which the last encoder finds its class worst; undefined where there is none. */
+export const hardestQuery = ({ fair, contestants }: Pick<SearchFacts, 'fair' | 'contestants'>): string | undefined =>
+  hardestFirst(fair, contestants.at(-1)!.encoder.id)[0]?.item;
+
+/** Share of the five nearest that are of the class; null where it could not be measured. */
+export const precisionOf = (part: EvaluationPart, { encoder }: Pick<Contestant, 'encoder'>): number | null => scoresOf(part, encoder.id)?.overall?.precisionAt5 ?? null;
