@@ -2,6 +2,7 @@
 import type { ManifestEncoder, ManifestFamily, TrainingRecord } from '../../gallery/manifest.ts';
 import type { Gallery } from '../../gallery/read.ts';
 import { loadGallery, loadTraining } from '../../utils/galleries.ts';
+import { layerWords, pixelsOf } from '../../utils/encoders.ts';
 import { mainEncoder } from '../../utils/grid.ts';
 import { capital, counted, inWords, listed, percent, short, withCommas } from '../../utils/words.ts';
 import { changes, familyNamed, gains, meanFound, meanShared, nearestNames, tally, type Change, type Gain } from '../compare.ts';
@@ -28,7 +29,7 @@ export async function flagFacts(id = 'flags'): Promise<FlagFacts> {
   const gallery = await loadGallery(id);
   const { manifest, items } = gallery;
   const painter = mainEncoder(manifest);
-  const plain = manifest.encoders.find((encoder) => encoder.id !== painter.id);
+  const plain = pixelsOf(manifest);
   const training = await loadTraining(manifest, painter.id);
   if (!plain || !training || !painter.reconstruction) {
     throw new Error(`The write-up “Latent flags” needs a gallery “${id}” with pixels and a trained autoencoder; build the gallery again.`);
@@ -69,14 +70,19 @@ export function sentences({ gallery, plain, painter, training, borrowed, changes
     change: `On average ${all.length > 0 ? meanShared(all).toFixed(1) : '0'} of a flag’s ${inWords(COMPARED)} nearest are the same in both. ${none === 0 ? 'No flag loses all of them.' : `${capital(inWords(none))} ${none === 1 ? 'flag loses' : 'flags lose'} all of them.`}`,
     changedMost: `${most.item.title} ${most.shared === 0 ? 'keeps none' : `keeps ${inWords(most.shared)}`}: its nearest are ${listed(nearestNames(items, plain.id, most.item.index, 3))} by pixels, and ${listed(nearestNames(items, painter.id, most.item.index, 3))} by autoencoder.`,
     unionJack: unionJack ? unionJackSentence(unionJack, plain, painter) : '',
-    families: `Of ${inWords(manifest.families.length)} families, the autoencoder finds more of ${orNone(families.second)}, pixels find more of ${orNone(families.first)}, and both find the same share of ${orNone(families.same)}. Over all families pixels find ${percent(meanFound(manifest.families, plain.id))}, the autoencoder ${percent(meanFound(manifest.families, painter.id))}.`,
+    families: manifest.families.length > 0
+      ? `Of ${inWords(manifest.families.length)} families, the autoencoder finds more of ${orNone(families.second)}, pixels find more of ${orNone(families.first)}, and both find the same share of ${orNone(families.same)}. Over all families pixels find ${percent(meanFound(manifest.families, plain.id))}, the autoencoder ${percent(meanFound(manifest.families, painter.id))}.`
+      : '',
+    seenBefore: seenBeforeSentence(manifest.families),
     borrowed: borrowed.length > 0 ? borrowedSentences(borrowed, painter, manifest.families, manifest.noun) : '',
-    borrowedNote: borrowed.map(({ name, description, input }) => `${name} sees a flag stretched to ${input?.width} × ${input?.height} pixels and is described by ${description.slice(description.indexOf(': ') + 2)}`).join(' '),
+    borrowedNote: borrowed.map((encoder) => borrowedNote(encoder, manifest.noun.one)).join(' '),
+    middle: borrowed.length === 1 ? 'a layer in its middle, where it sees shapes and textures and not yet things, describes' : 'layers in its middle, where it sees shapes and textures and not yet things, describe',
     error: `Over all ${counted(manifest.count, manifest.noun)} the mean squared error is ${short(reconstruction.meanSquaredError)} a value, and half the flags stay under ${short(reconstruction.median)}.`,
     extremes: `${best[0]?.title ?? ''} comes back best, ${best.at(-1)?.title ?? ''} worst.`,
     heldOut: reconstruction.heldOut
-      ? `A second training was kept from ${inWords(reconstruction.heldOut.count)} flags: no part of them, neither design nor colours, went into what it learned from. On these the error is ${short(reconstruction.heldOut.meanSquaredError)}, median ${short(reconstruction.heldOut.median)}. Flags that merely look much like them were not taken out.`
+      ? `A second training was kept from ${inWords(reconstruction.heldOut.count)} flags: no part of them, neither design nor colours, went into what it learned from. On these the error is ${short(reconstruction.heldOut.meanSquaredError)}, median ${short(reconstruction.heldOut.median)}. Flags that merely look much like them were not taken out. The settings of the network and of the synthetic flags were chosen with both errors in sight, so both are a little flattering.`
       : '',
+    flattering: reconstruction.heldOut ? '' : 'The settings of the network and of the synthetic flags were chosen with this error in sight, so it is a little flattering.',
     distances: `${plain.name}: ${plain.distanceNote}. ${painter.name}: ${painter.distanceNote}.`,
   };
 }
@@ -92,10 +98,31 @@ export function borrowedSentences(
   const most = sorted[0];
   const least = sorted.at(-1);
   return [
-    `${listed(borrowed.map(({ id, name, dimensions }) => `${name} keeps ${withCommas(dimensions)} numbers of a ${noun.one} and finds ${percent(meanFound(families, id))} over all families`))}.`,
-    `${best.name} finds more than the autoencoder of ${orNone(second)} of them, less of ${orNone(first)} and as much of ${orNone(same)}.`,
+    families.length === 0
+      ? `${listed(borrowed.map(({ name, dimensions }) => `${name} keeps ${withCommas(dimensions)} numbers of a ${noun.one}`))}.`
+      : `Over all families, ${borrowed.map(({ id, name, dimensions }) => `${name} keeps ${withCommas(dimensions)} numbers of a ${noun.one} and finds ${percent(meanFound(families, id))} of their members`).join('; ')}.`,
+    families.length > 0 ? `Family by family, ${best.name} finds more than the autoencoder in ${orNone(second)}, less in ${orNone(first)} and as much in ${orNone(same)}.` : '',
     most && most.gain > 0 ? `It gains most on ${told(most)}${least && least.gain < 0 ? `, and loses most on ${told(least)}` : ''}.` : '',
   ].filter((sentence) => sentence !== '').join(' ');
+}
+
+/** “VGG19 sees a flag stretched to 224 × 224 pixels; its description is the output of layer …” */
+export function borrowedNote(encoder: Pick<ManifestEncoder, 'name' | 'description' | 'input'>, noun: string): string {
+  const { name, input } = encoder;
+  const layer = layerWords(encoder);
+  const parts = [
+    ...(input ? [`sees a ${noun} stretched to ${input.width} × ${input.height} pixels`] : []), ...(layer ? [`describes it by the output of ${layer}`] : []),
+  ];
+  return parts.length > 0 ? `${name} ${parts.join(' and ')}.` : '';
+}
+
+/** Families of stripes, across and upright; with the Union Jack they are what was seen on the map of 2020. */
+const STRIPED = ['red-white-blue-bars', 'arab-liberation', 'pan-african-across', 'upright-three-tricolour', 'pan-african-upright'];
+
+/** Where Table 2 puts numbers on what was seen in 2020; '' where this build holds no such family. */
+export function seenBeforeSentence(families: readonly Pick<ManifestFamily, 'id' | 'title'>[]): string {
+  const found = [...STRIPED, 'union-jack'].flatMap((id) => families.filter((family) => family.id === id)).map(({ title }) => `“${title}”`);
+  return found.length > 0 ? `Table 2 says how much of that can be counted: look there for ${listed(found)}.` : '';
 }
 
 /** How near the members of the family stand in each encoder, and which does better. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { borrowedSentences, ordinal, unionJackSentence } from '../../../src/figures/latent-flags/facts.ts';
+import { borrowedNote, borrowedSentences, ordinal, seenBeforeSentence, unionJackSentence } from '../../../../src/figures/latent-flags/facts.ts';
 
 describe('unionJackSentence', () => {
   const family = (before: number, after: number) => ({
@@ -30,14 +30,39 @@ describe('borrowedSentences', () => {
 
   it('says who finds more, and names the largest gain and the largest loss', () => {
     expect(say(family('Crosses', 0.2, 0.8), family('Discs', 0.5, 0.25), family('Stripes', 0.1, 0.1))).toBe(
-      'VGG19 keeps 12,544 numbers of a flag and finds 38\u00a0% over all families. VGG19 finds more than the autoencoder of one of them, less of one and as much of one. '
+      'Over all families, VGG19 keeps 12,544 numbers of a flag and finds 38\u00a0% of their members. Family by family, VGG19 finds more than the autoencoder in one, less in one and as much in one. '
       + 'It gains most on “Crosses” (20\u00a0% by autoencoder, 80\u00a0% by VGG19), and loses most on “Discs” (50\u00a0% by autoencoder, 25\u00a0% by VGG19).');
+  });
+
+  it('joins several encoders, and says nothing of families where there are none', () => {
+    const two = [{ id: 'borrowed', name: 'VGG19', dimensions: 12544 }, { id: 'painter', name: 'MobileNet', dimensions: 768 }];
+    const noun = { one: 'flag', many: 'flags' };
+    expect(borrowedSentences(two, { id: 'painter' }, [family('Crosses', 0.2, 0.8)], noun)).toContain('80\u00a0% of their members; MobileNet keeps 768 numbers of a flag and finds 20\u00a0% of their members.');
+    expect(borrowedSentences(two, { id: 'painter' }, [], noun)).toBe('VGG19 keeps 12,544 numbers of a flag and MobileNet keeps 768 numbers of a flag.');
   });
 
   it('speaks of no gain or loss where there is none', () => {
     expect(say(family('Crosses', 0.2, 0.8))).not.toContain('loses');
     expect(say(family('Crosses', 0.8, 0.2))).not.toContain('gains');
   });
+});
+
+describe('borrowedNote', () => {
+  const encoder = { name: 'VGG19', description: 'VGG19, a network: its layer block3_pool, averaged over the picture.', input: { width: 224, height: 224, channels: 3 } };
+
+  it('names the layer and what it sees', () => {
+    expect(borrowedNote(encoder, 'flag')).toBe('VGG19 sees a flag stretched to 224 × 224 pixels and describes it by the output of layer block3_pool, averaged over the picture.');
+  });
+
+  it('leaves out what is not known', () => {
+    expect(borrowedNote({ name: 'Mine', description: 'Vectors that were made elsewhere.' }, 'flag')).toBe('');
+  });
+});
+
+it('points to those families of 2020 that are in the build', () => {
+  const of = (...ids: string[]) => ids.map((id) => ({ id, title: id.toUpperCase() }));
+  expect(seenBeforeSentence(of('union-jack', 'pan-african-across', 'discs'))).toContain('“PAN-AFRICAN-ACROSS” and “UNION-JACK”');
+  expect(seenBeforeSentence(of('discs'))).toBe('');
 });
 
 it('gives ordinals their endings', () => {
