@@ -3,6 +3,7 @@ import type { CodeStudy } from '../../gallery/code-study.ts';
 import type { ManifestEncoder, ManifestFamily, TrainingRecord } from '../../gallery/manifest.ts';
 import type { Gallery } from '../../gallery/read.ts';
 import { loadCodeStudy, loadGallery, loadTraining } from '../../utils/galleries.ts';
+import { pixelsOf } from '../../utils/encoders.ts';
 import { mainEncoder } from '../../utils/grid.ts';
 import { capital, counted, inWords, listed, percent, short, withCommas } from '../../utils/words.ts';
 import { PUBLISHED } from './published.ts';
@@ -19,7 +20,7 @@ export interface SparseFacts {
 export async function sparseFacts(id = 'national-flags'): Promise<SparseFacts> {
   const gallery = await loadGallery(id);
   const painter = mainEncoder(gallery.manifest);
-  const plain = gallery.manifest.encoders.find((encoder) => encoder.id !== painter.id);
+  const plain = pixelsOf(gallery.manifest);
   const [training, study] = await Promise.all([loadTraining(gallery.manifest, painter.id), loadCodeStudy(gallery.manifest, painter.id)]);
   if (!plain || !training || !study) throw new Error(`The write-up “Sparse flags” needs a gallery “${id}” with pixels and a sparse autoencoder; build the gallery again.`);
   return { gallery, painter, plain, training, study };
@@ -38,6 +39,11 @@ const PUBLISHED_BEST = Math.min(...PUBLISHED.map((losses) => losses.validation))
 /** A unit that says less, or lacks less of its full answer, on average over all flags, hardly tells one flag from another. */
 const STUCK = 0.05;
 
+/** Units that are on, and units that are off, for nearly every flag. */
+export const stuck = (units: readonly { activity: number }[]): { busy: number; idle: number } => ({
+  busy: units.filter(({ activity }) => activity > 1 - STUCK).length, idle: units.filter(({ activity }) => activity < STUCK).length,
+});
+
 export function sentences({ gallery: { manifest, items }, painter, plain, training, study }: SparseFacts) {
   const { parts, runs, detectors: { units }, sums } = study;
   const best = bestLosses(study);
@@ -46,11 +52,9 @@ export function sentences({ gallery: { manifest, items }, painter, plain, traini
     const errors = items.list.filter((item) => ids.includes(item.id)).map((item) => item.errors[painter.id] ?? 0);
     return errors.reduce((sum, error) => sum + error, 0) / errors.length;
   };
-  const busy = units.filter(({ activity }) => activity > 1 - STUCK).length;
-  const idle = units.filter(({ activity }) => activity < STUCK).length;
+  const { busy, idle } = stuck(units);
   const mean = units.reduce((sum, { activity }) => sum + activity, 0) / units.length;
   const single = sums.find(({ terms }) => terms.length === 1);
-  const between = single ? single.code.filter((value) => value > 0.1 && value < 0.9).length : 0;
   const titles = (ids: readonly string[]): string => listed(ids.map((id) => items.list.find((item) => item.id === id)?.title ?? id));
   const largest = sums.toSorted((a, b) => b.terms.length - a.terms.length)[0];
   const later = training.epochs.filter((losses) => losses.epoch >= training.bestEpoch).map((losses) => losses.validation);
@@ -69,12 +73,33 @@ export function sentences({ gallery: { manifest, items }, painter, plain, traini
     best: `Over ${inWords(runs.length)} trainings the best validation loss is ${whole(middle(best))} in the median, ${whole(Math.min(...best))} at its lowest and ${whole(Math.max(...best))} at its highest. The lowest that was published is ${whole(PUBLISHED_BEST)}.`,
     overfit: `For the ${inWords(parts.training.length)} flags it learned from, the mean squared error is ${short(errorOf(parts.training))} a value; for the ${inWords(parts.test.length)} that only test, ${short(errorOf(parts.test))}, ${(errorOf(parts.test) / errorOf(parts.training)).toFixed(1)} times as much.`,
     activity: `${busy === 0 ? 'No unit is' : `${capital(inWords(busy))} of the ${inWords(units.length)} units ${busy === 1 ? 'is' : 'are'}`} on for nearly every flag, and ${idle === 0 ? 'none is' : `${inWords(idle)} ${idle === 1 ? 'is' : 'are'}`} off for nearly every flag. On average a unit gives ${percent(mean)} of its full answer, where the penalty asks for 25 %. At the epoch that is kept the penalty makes ${short(study.penalty)} of the training loss of ${whole(kept.training)}.`,
-    codes: single ? `The code of ${titles(single.terms)} is nearly made of zeros and ones: of its ${inWords(single.code.length)} values ${between === 0 ? 'none lies' : `${inWords(between)} ${between === 1 ? 'lies' : 'lie'}`} between 0.1 and 0.9.` : '',
+    codes: single ? codeSentence(titles(single.terms), single.code) : '',
     sums: largest ? `In the sum of ${titles(largest.terms)} the largest value is ${Math.max(...largest.code).toFixed(2)}, where the code of a flag holds 1 at most.` : '',
-    after: `After epoch ${withCommas(training.bestEpoch)} the validation loss is ${whole(Math.max(...later))} at its highest and ${whole(training.epochs.at(-1)!.validation)} at the end. In 2016 it rose from ${PUBLISHED[3].validation} at epoch ${PUBLISHED[3].epoch} to ${PUBLISHED[4].validation} at epoch ${PUBLISHED[4].epoch}.`,
-    groups: groupSentences(manifest.families, painter, plain, manifest.count),
+    after: `${later.length > 1 ? `After epoch ${withCommas(training.bestEpoch)} the validation loss is ${whole(Math.max(...later))} at its highest and ${whole(training.epochs.at(-1)!.validation)} at the end.` : 'The validation loss is lowest at the end.'} In 2016 it rose from ${PUBLISHED[3].validation} at epoch ${PUBLISHED[3].epoch} to ${PUBLISHED[4].validation} at epoch ${PUBLISHED[4].epoch}.`,
+    shortfall: shortfallSentences(runs, units),
+    groups: groupSentences(manifest.families, painter, manifest.count),
     distances: `${painter.name}: ${painter.distanceNote}. ${plain.name}: ${plain.distanceNote}.`,
   };
+}
+
+/** How many values of one flag's code are undecided. */
+export function codeSentence(title: string, code: readonly number[]): string {
+  const between = code.filter((value) => value > 0.1 && value < 0.9).length;
+  const rest = code.length - between;
+  const start = `Of the ${inWords(code.length)} values of the code of ${title}, ${between === 0 ? 'none lies' : `${between === code.length ? 'all' : inWords(between)} ${between === 1 ? 'lies' : 'lie'}`} between 0.1 and 0.9`;
+  return rest === 0 ? `${start}.` : `${start}; ${between === 0 ? 'all are' : rest === 1 ? 'the other is' : 'the others are'} nearly 0 or 1.`;
+}
+
+/** How the training loss stands to the published one late in the training, and a cause that fits, where units are of little use. */
+export function shortfallSentences(runs: readonly Pick<CodeStudy['runs'][number], 'epochs'>[], units: readonly { activity: number }[]): string {
+  const published = PUBLISHED.findLast(({ epoch }) => runs.some(({ epochs }) => epochs.some((losses) => losses.epoch === epoch)));
+  if (!published || published.epoch === 0) return '';
+  const ours = middle(runs.flatMap(({ epochs }) => epochs.filter(({ epoch }) => epoch === published.epoch).map(({ training }) => training)));
+  const { busy, idle } = stuck(units);
+  const loss = `At epoch ${withCommas(published.epoch)} the training loss is ${withCommas(Math.round(ours))} in the median; ${withCommas(published.training)} was published.`;
+  if (ours <= published.training || busy + idle === 0) return loss;
+  const left = units.length - busy - idle;
+  return `${loss} A possible cause: in the training that made the codes, ${inWords(busy)} of ${inWords(units.length)} units ${busy === 1 ? 'is' : 'are'} on for nearly every flag and ${inWords(idle)} off, which leaves ${left === 0 ? 'none' : inWords(left)} to tell flags apart. How many it was in 2016 is not published.`;
 }
 
 /** “20 epochs”; losses are taken at equal steps. */
@@ -83,14 +108,17 @@ const steps = ({ epochs }: TrainingRecord): string => {
   return step === 1 ? 'epoch' : `${inWords(step)} epochs`;
 };
 
-/** How many of the groups that were published are found again, all members nearest to each other. */
-function groupSentences(families: readonly ManifestFamily[], painter: ManifestEncoder, plain: ManifestEncoder, count: number): string {
+/** How many of the groups that were published are found again, all members nearest to each other, and how many are nearer than chance has it. */
+export function groupSentences(families: readonly Pick<ManifestFamily, 'title' | 'scores'>[], painter: Pick<ManifestEncoder, 'id'>, count: number): string {
+  if (families.length === 0) return '';
   const found = families.filter((family) => (family.scores[painter.id]?.found ?? 0) === 1);
-  const rank = (family: ManifestFamily, encoder: ManifestEncoder): number => family.scores[encoder.id]?.meanRank ?? 0;
-  const nearer = families.filter((family) => rank(family, painter) < count / 4);
+  // The others, count − 1 of them, stand at count / 2 on average.
+  const nearer = families.filter((family) => (family.scores[painter.id]?.meanRank ?? Infinity) < count / 4).length;
+  const all = families.length === 1 ? 'the one group' : `the ${inWords(families.length)} groups`;
   return [
-    found.length === 0 ? `None of the ${inWords(families.length)} groups is found again as three flags that are nearest to each other.` : `${listed(found.map((family) => family.title))} ${found.length === 1 ? 'is found again: its' : 'are found again: their'} members are nearest to each other.`,
-    `${nearer.length === families.length ? `All ${inWords(families.length)}` : `${capital(inWords(nearer.length))} of the ${inWords(families.length)}`} stand nearer to each other than at half the mean rank that chance gives, which is ${(count / 2).toFixed(0)}.`,
-    `By pixels the mean ranks are ${listed(families.map((family) => rank(family, plain).toFixed(1)))}, by code ${listed(families.map((family) => rank(family, painter).toFixed(1)))}.`,
+    found.length === 0
+      ? `${families.length === 1 ? 'The one group is not' : `None of ${all} is`} found again as flags that are nearest to each other.`
+      : `${listed(found.map((family) => `“${family.title}”`))} ${found.length === 1 ? 'is found again: its' : 'are found again: their'} members are nearest to each other.`,
+    `By chance the mean rank would be ${(count / 2).toFixed(1)}, and half of that is ${(count / 4).toFixed(1)}. Of ${all}, ${nearer === 0 ? 'none stays' : `${nearer === families.length && nearer > 1 ? 'all' : inWords(nearer)} ${nearer === 1 ? 'stays' : 'stay'}`} below that half.`,
   ].join(' ');
 }

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { codeSentence, groupSentences, middle, shortfallSentences } from '../../../../src/figures/sparse-flags/facts.ts';
+
+it('takes the middle of an odd and of an even number', () => {
+  expect(middle([3, 1, 2])).toBe(2);
+  expect(middle([4, 1, 2, 3])).toBe(2.5);
+});
+
+it.each([
+  [[0, 1, 1], 'Of the three values of the code of Morocco, none lies between 0.1 and 0.9; all are nearly 0 or 1.'],
+  [[0, 0.5, 1], 'Of the three values of the code of Morocco, one lies between 0.1 and 0.9; the others are nearly 0 or 1.'],
+  [[0.4, 0.5, 1], 'Of the three values of the code of Morocco, two lie between 0.1 and 0.9; the other is nearly 0 or 1.'],
+  [[0.4, 0.5, 0.6], 'Of the three values of the code of Morocco, all lie between 0.1 and 0.9.'],
+])('counts what is undecided in %j', (code, sentence) => {
+  expect(codeSentence('Morocco', code)).toBe(sentence);
+});
+
+describe('shortfallSentences', () => {
+  const run = (...losses: [epoch: number, training: number][]) => ({ epochs: losses.map(([epoch, training]) => ({ epoch, training, validation: 0, test: 0 })) });
+  const units = [0.99, 0.5, 0.4, 0.01, 0].map((activity) => ({ activity }));
+
+  it('takes the last epoch that was published, in the median', () => {
+    expect(shortfallSentences([run([500, 1], [900, 600]), run([900, 640])], [{ activity: 0.5 }])).toBe('At epoch 900 the training loss is 620 in the median; 456 was published.');
+    expect(shortfallSentences([run([500, 600])], [{ activity: 0.5 }])).toBe('At epoch 500 the training loss is 600 in the median; 498 was published.');
+  });
+
+  it('offers a cause only where the loss is higher and units are of little use', () => {
+    expect(shortfallSentences([run([900, 600])], units)).toContain('one of five units is on for nearly every flag and two off, which leaves two to tell flags apart.');
+    expect(shortfallSentences([run([900, 400])], units)).not.toContain('cause');
+  });
+
+  it('is silent where nothing can be set side by side', () => {
+    expect(shortfallSentences([run([0, 1500])], units)).toBe('');
+    expect(shortfallSentences([run([7, 1500])], units)).toBe('');
+  });
+});
+
+describe('groupSentences', () => {
+  const family = (title: string, found: number, meanRank: number) => ({ title, scores: { code: { found, meanRank } } });
+  const say = (...families: ReturnType<typeof family>[]): string => groupSentences(families, { id: 'code' }, 138);
+
+  it('gives both numbers that ranks are held against', () => {
+    expect(say(family('A, B and C', 0.5, 3), family('D, E and F', 0, 40))).toBe('None of the two groups is found again as flags that are nearest to each other. '
+      + 'By chance the mean rank would be 69.0, and half of that is 34.5. Of the two groups, one stays below that half.');
+  });
+
+  it('keeps titles apart', () => {
+    expect(say(family('A, B and C', 1, 1.5), family('D, E and F', 1, 1.5))).toMatch(/^“A, B and C” and “D, E and F” are found again: their members .* all stay below/);
+  });
+
+  it('speaks of no groups where there are none', () => {
+    expect(say()).toBe('');
+    expect(say(family('A, B and C', 0, 60))).toMatch(/^The one group is not found again .* Of the one group, none stays/);
+  });
+});
