@@ -34,7 +34,7 @@ describe.skipIf(!inject('galleries').includes('pile'))('the pile of photographs 
     const grid = gallery.manifest.layouts.find(({ shape }) => shape === 'square')!;
     const { cost, gap, greedy } = grid.scores.assignment!;
     expect(gap).toBeLessThan(1e-6 * cost);
-    expect(text).toContain('The way found is the shortest there is');
+    expect(text).toContain('No other way has a smaller sum of squares');
     for (const sum of [cost, greedy]) expect(text).toContain(Math.round(sum).toLocaleString('en'));
     expect(text).toContain(`${grid.columns} × ${grid.rows}`);
     for (const { method, shape, scores } of gallery.manifest.layouts) {

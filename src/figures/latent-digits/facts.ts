@@ -57,7 +57,7 @@ export function sentences(facts: DigitFacts) {
     parameters: withCommas(training.parameters), epochs: inWords(training.epochs.length), batch: inWords(training.batch),
     size: `${painter.input?.width} × ${painter.input?.height}`,
     values: withCommas((painter.input?.width ?? 0) * (painter.input?.height ?? 0)), numbers: withCommas(painter.dimensions),
-    loss: `The loss, binary cross-entropy, fell from ${first.training.toFixed(3)} in the first epoch to ${last.training.toFixed(3)} in the last; on the test digits, which the network never learned from, it ended at ${(last.test ?? last.validation).toFixed(3)}.`,
+    loss: `The loss, binary cross-entropy, went from ${first.training.toFixed(3)} in the first epoch to ${last.training.toFixed(3)} in the last; on the test digits, which the network never learned from, it ended at ${(last.test ?? last.validation).toFixed(3)}.`,
     bestEpoch: training.bestEpoch === training.epochs.length ? 'The last epoch was the best, and its weights are kept.' : `Epoch ${training.bestEpoch} was the best, and its weights are kept.`,
     error: `Over all ${counted(manifest.count, manifest.noun)} the mean squared error is ${short(painter.reconstruction!.meanSquaredError)} a pixel on a scale from 0 to 1. ${byError[0]!.title} comes back best, ${byError.at(-1)!.title} worst.`,
     painted: `${capital(inWords(Math.min(PAINTED, manifest.count)))} of the test digits above`,

@@ -43,7 +43,7 @@ export function sentences({ gallery: { manifest }, encoder, map, grid, assignmen
     size: `${encoder.input?.width} × ${encoder.input?.height}`,
     layer: layer && `The description is the output of ${layer}.`,
     distance: encoder.distanceNote,
-    perplexity: short(map.tsne?.perplexity ?? 0),
+    perplexity: withCommas(map.tsne?.perplexity ?? 0),
     iterations: withCommas(map.tsne?.iterations ?? 0),
     shape: `${grid.columns} × ${grid.rows}`,
     empty: cells === manifest.count ? 'and no cell stays empty' : `and ${inWords(cells - manifest.count)} of ${withCommas(cells)} cells ${cells - manifest.count === 1 ? 'stays' : 'stay'} empty`,

@@ -119,6 +119,6 @@ export function groupSentences(families: readonly Pick<ManifestFamily, 'title' |
     found.length === 0
       ? `${families.length === 1 ? 'The one group is not' : `None of ${all} is`} found again as flags that are nearest to each other.`
       : `${listed(found.map((family) => `“${family.title}”`))} ${found.length === 1 ? 'is found again: its' : 'are found again: their'} members are nearest to each other.`,
-    `By chance the mean rank would be ${(count / 2).toFixed(1)}, and half of that is ${(count / 4).toFixed(1)}. Of ${all}, ${nearer === 0 ? 'none stays' : `${nearer === families.length && nearer > 1 ? 'all' : inWords(nearer)} ${nearer === 1 ? 'stays' : 'stay'}`} below that half.`,
+    `By chance the mean rank would be ${withCommas(count / 2)}, and half of that is ${withCommas(count / 4)}. Of ${all}, ${nearer === 0 ? 'none stays' : `${nearer === families.length && nearer > 1 ? 'all' : inWords(nearer)} ${nearer === 1 ? 'stays' : 'stay'}`} below that half.`,
   ].join(' ');
 }

@@ -41,7 +41,7 @@ describe('groupSentences', () => {
 
   it('gives both numbers that ranks are held against', () => {
     expect(say(family('A, B and C', 0.5, 3), family('D, E and F', 0, 40))).toBe('None of the two groups is found again as flags that are nearest to each other. '
-      + 'By chance the mean rank would be 69.0, and half of that is 34.5. Of the two groups, one stays below that half.');
+      + 'By chance the mean rank would be 69, and half of that is 34.5. Of the two groups, one stays below that half.');
   });
 
   it('keeps titles apart', () => {
