@@ -39,7 +39,7 @@ export interface Learner {
   split: NonNullable<TrainingRecord['split']>;
 }
 
-/** Ids of the pictures that no encoder learned from; null where none learned classes. */
+/** Ids of the pictures whose class no encoder was told; null where none learned classes. */
 export function heldOutIds(learners: readonly Pick<Learner, 'split'>[]): Set<string> | null {
   const [first, ...others] = learners.map(({ split }) => new Set(split.test));
   return first ? new Set([...first].filter((id) => others.every((test) => test.has(id)))) : null;
