@@ -65,6 +65,6 @@ describe('embed by vectors made elsewhere', () => {
     await writeFile(path.join(given.root, 'v.npy'), new Uint8Array(dump(Float32Array.of(1, 2, 3, 5), [2, 2])));
     expect((await embed(settings, given)).key).not.toBe(key);
     await rm(path.join(given.root, 'v.npy'));
-    await expect(embed(settings, given)).rejects.toThrow(/v\.npy cannot be read/);
+    await expect(embed(settings, given)).rejects.toThrow(/v\.npy is missing/);
   });
 });
