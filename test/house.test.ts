@@ -19,7 +19,7 @@ const forbidden: [from: RegExp, to: RegExp, why: string][] = [
   [/^pipeline\//, /^src\/(?!gallery\/)/, 'the pipeline shares nothing but the published format with the site'],
   [/^src\/gallery\//, /^src\/(?!gallery\/)|^pipeline\//, 'the published format stands alone'],
   [/^pipeline\/network\//, /^pipeline\/(?!network\/|images\/pictures\.ts|random\.ts|problem\.ts)/, 'network knows nobody above it'],
-  [/^pipeline\/cache\//, /^pipeline\/(?!cache\/|disk\.ts|problem\.ts)/, 'the cache knows nobody above it'],
+  [/^pipeline\/cache\//, /^pipeline\/(?!cache\/|at-once\.ts|disk\.ts|problem\.ts)/, 'the cache knows nobody above it'],
   [/^pipeline\/download\//, /^pipeline\/(?!download\/|disk\.ts|hash-file\.ts|problem\.ts)/, 'downloads know nobody above them'],
   [/^pipeline\/(layout|similarity)\//, /^pipeline\/(sources|encoders|publish|build|cli)/, 'layouts and scores know points only'],
   [/^pipeline\/(sources|images)\//, /^pipeline\/(encoders|layout|similarity|publish|build|cli)/, 'sources and images stand before encoders'],

@@ -2,6 +2,7 @@
  * Stages of a build, each kept by the key of what it is made from. A stage is made when something asks for its value and
  * the cache does not hold it; what only feeds cached stages is never made.
  */
+import { atOnce } from '../at-once.ts';
 import { decode, encode } from './codec.ts';
 import { readKept, writeKept } from './content.ts';
 import { keyOf, type Ingredient } from './key.ts';
@@ -89,7 +90,7 @@ export function cachedStages(options: Options): Stages {
     const parts = new Map<string, Part>();
     const places = new Map(keys.map((key, place) => [key, place]));
     const distinct = [...places.keys()];
-    await inTurns(distinct, AT_ONCE, async (key) => {
+    await atOnce(AT_ONCE, distinct, async (key) => {
       const found = await kept<Part>(name, key);
       if (found) parts.set(key, found.value);
     });
@@ -124,13 +125,4 @@ export function cachedStages(options: Options): Stages {
 function once<Value>(name: string, key: string, run: () => Promise<Value>): Stage<Value> {
   let running: Promise<Value> | undefined;
   return { name, key, value: () => (running ??= run()) };
-}
-
-/** Runs `work` on all values, `atOnce` at a time. */
-async function inTurns<Value>(values: readonly Value[], atOnce: number, work: (value: Value) => Promise<void>): Promise<void> {
-  let next = 0;
-  const run = async (): Promise<void> => {
-    while (next < values.length) await work(values[next++]!);
-  };
-  await Promise.all(Array.from({ length: atOnce }, run));
 }

@@ -1,6 +1,7 @@
 /** Trains the sparse autoencoder on a collection's own pictures, embeds them, paints them back, and tries its codes. */
 import { availableParallelism } from 'node:os';
 import { rowsAt, type Matrix } from '../../src/gallery/matrix.ts';
+import { atOnce } from '../at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
 import type { EncoderSettings } from '../collection.ts';
@@ -54,10 +55,10 @@ export async function embedWithSparseAutoencoder(settings: Settings, context: En
   const from = [codeKey('pipeline/encoders/embed-sparse-autoencoder.ts'), main.key, sums, settings['random-codes']];
   const making = stages.stage('sparse codes', from, async () =>
     make(settings, { seed, sums, parts, seen: await pictures.value(), weights: readWeights((await main.value()).weights, 'The sparse autoencoder’s weights file'), engine: engine.name }));
-  await atOnce([main, ...others]).catch((error: unknown) => {
+  await atOnce(availableParallelism(), [main, ...others] as readonly Stage<Run>[], (each) => each.value().catch((error: unknown) => {
     failed.abort(error);
     throw error;
-  });
+  }));
   const { codes, painted, study: { penalty, ...study } } = await making.value();
   const { epochs, bestEpoch } = await main.value();
   const runs = [{ seed, bestEpoch, epochs }, ...await Promise.all(others.map(async (other, index) => ({ seed: otherSeeds[index]!, ...await other.value() })))];
@@ -96,15 +97,6 @@ function placeOf(id: string, { items, collection }: EncoderContext): number {
 function named(parts: Parts<number[]>, { items }: EncoderContext): Parts<string[]> {
   const ids = (places: number[]): string[] => places.map((place) => items[place]!.id);
   return { training: ids(parts.training), validation: ids(parts.validation), test: ids(parts.test) };
-}
-
-/** Makes the stages, as many at a time as there are processors. */
-async function atOnce(stages: readonly Stage<unknown>[]): Promise<void> {
-  const waiting = [...stages];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await next.value();
-  };
-  await Promise.all(Array.from({ length: Math.min(stages.length, availableParallelism()) }, work));
 }
 
 /** Declares trainings by their seeds, of each of which `kept` is kept under `name`. */

@@ -6,6 +6,7 @@ import type { ManifestLayout } from '../../src/gallery/manifest.ts';
 import { imageSizesOf } from '../../src/gallery/image-sizes.ts';
 import { imagePath } from '../../src/gallery/paths.ts';
 import { openTable, type OpenedTable } from '../../src/gallery/read.ts';
+import { atOnce } from '../at-once.ts';
 import { asProblem } from '../disk.ts';
 import { Problem } from '../problem.ts';
 import { writeStrips } from './strip-file.ts';
@@ -108,21 +109,16 @@ const AT_ONCE = 4;
 async function drawRow(grid: Grid, row: number, { manifest, items }: OpenedTable, { gallery, cell }: Options): Promise<Uint8Array> {
   const stride = grid.columns * cell * 3;
   const strip = new Uint8Array(stride * cell).fill(255);
-  let next = 0;
-  const work = async (): Promise<void> => {
-    for (let column = next++; column < grid.columns; column = next++) {
-      const index = grid.items[row * grid.columns + column];
-      if (index === undefined) continue;
-      const item = items.list[index]!;
-      const sizes = imageSizesOf(manifest.imageSizes, item);
-      const { data, info } = await sharp(path.join(gallery, imagePath(item.slug, sizes.find((size) => size >= cell) ?? sizes.at(-1)!)))
-        .flatten({ background: '#ffffff' }).resize(cell, cell, { fit: 'inside' }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
-      const [left, top] = [Math.floor((cell - info.width) / 2), Math.floor((cell - info.height) / 2)];
-      for (let y = 0; y < info.height; y += 1) {
-        strip.set(data.subarray(3 * info.width * y, 3 * info.width * (y + 1)), (top + y) * stride + 3 * (column * cell + left));
-      }
+  await atOnce(AT_ONCE, grid.items.slice(row * grid.columns, (row + 1) * grid.columns), async (index, column) => {
+    if (index === undefined) return;
+    const item = items.list[index]!;
+    const sizes = imageSizesOf(manifest.imageSizes, item);
+    const { data, info } = await sharp(path.join(gallery, imagePath(item.slug, sizes.find((size) => size >= cell) ?? sizes.at(-1)!)))
+      .flatten({ background: '#ffffff' }).resize(cell, cell, { fit: 'inside' }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+    const [left, top] = [Math.floor((cell - info.width) / 2), Math.floor((cell - info.height) / 2)];
+    for (let y = 0; y < info.height; y += 1) {
+      strip.set(data.subarray(3 * info.width * y, 3 * info.width * (y + 1)), (top + y) * stride + 3 * (column * cell + left));
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  });
   return strip;
 }

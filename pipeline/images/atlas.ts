@@ -1,6 +1,7 @@
 /** Packs all pictures of a collection into a few large ones, which the map draws from. */
 import sharp from 'sharp';
 import { cellPlace, pictureInCell, CELL_MARGIN } from '../../src/gallery/atlas.ts';
+import { atOnce } from '../at-once.ts';
 import type { DecodedPicture } from './decode.ts';
 
 export interface AtlasPicture {
@@ -29,8 +30,10 @@ export interface Atlas {
   pages: Uint8Array[];
 }
 
-/** Pictures in work at a time: sharp has threads of its own. */
-const AT_ONCE = 8;
+/** Pictures of a page in work at a time: sharp has threads of its own. */
+const AT_ONCE = 4;
+/** One page is drawn while another is encoded, which takes a single thread. */
+const PAGES_AT_ONCE = 2;
 
 /** Picture i lies in cell i; see src/gallery/atlas.ts for where that is. Throws a Problem where a picture cannot be read. */
 export async function packAtlas(pictures: readonly AtlasPicture[], { level, cell, page }: AtlasSettings): Promise<Atlas> {
@@ -40,18 +43,15 @@ export async function packAtlas(pictures: readonly AtlasPicture[], { level, cell
   // Pages of one shape, filled evenly: a last one that is nearly empty costs as much memory as a full one.
   const rows = Math.max(1, Math.ceil(allRows / Math.ceil(allRows / most || 1)));
   const perPage = columns * rows;
-  const pages: Uint8Array[] = [];
-  for (let start = 0; start < pictures.length; start += perPage) {
+  const ofPages = Array.from({ length: Math.ceil(pictures.length / perPage) }, (_, index) => pictures.slice(index * perPage, (index + 1) * perPage));
+  const pages = await atOnce(PAGES_AT_ONCE, ofPages, async (ofPage) => {
     const canvas = new Uint8Array(columns * cell * rows * cell * 4);
-    const end = Math.min(pictures.length, start + perPage);
-    for (let some = start; some < end; some += AT_ONCE) {
-      await Promise.all(Array.from({ length: Math.min(AT_ONCE, end - some) }, (_, offset) => {
-        const { left, top } = cellPlace(some + offset, { cell, columns, rows });
-        return drawInto(canvas, columns * cell, left, top, pictures[some + offset]!, cell);
-      }));
-    }
-    pages.push(await sharp(canvas, { raw: { width: columns * cell, height: rows * cell, channels: 4 } }).webp({ quality: 82, alphaQuality: 100, effort: 5, smartSubsample: true }).toBuffer());
-  }
+    await atOnce(AT_ONCE, ofPage, (picture, index) => {
+      const { left, top } = cellPlace(index, { cell, columns, rows });
+      return drawInto(canvas, columns * cell, left, top, picture, cell);
+    });
+    return sharp(canvas, { raw: { width: columns * cell, height: rows * cell, channels: 4 } }).webp({ quality: 82, alphaQuality: 100, effort: 5, smartSubsample: true }).toBuffer();
+  });
   return { level, cell, columns, rows, pages };
 }
 

@@ -1,4 +1,5 @@
 /** Makes the published pictures of every item; what cannot be read is left out with a reason. */
+import { atOnce } from '../at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
 import type { Stages } from '../cache/stages.ts';
 import { Problem } from '../problem.ts';
@@ -40,24 +41,18 @@ const SIZES = [320, 960];
 const AT_ONCE = 4;
 
 export async function prepareImages(source: Source, stages: Stages, progress: Progress, signal?: AbortSignal): Promise<PreparedImages> {
-  const results: (PreparedItem | Skipped)[] = new Array(source.items.length);
   const code = codeKey('pipeline/images/prepare.ts');
-  let next = 0;
   let done = 0;
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < source.items.length; index = next++) {
-      signal?.throwIfAborted();
-      const item = source.items[index]!;
-      // Opened anew each time it is asked: a stage holds on to its value.
-      const images = (): Promise<Images> => stages.stage('images', [code, item.picture.hash, SIZES], () => makeImages(item)).value();
-      const made = await images();
-      results[index] = 'reason' in made
-        ? { name: item.file, reason: `${item.file} ${made.reason}` }
-        : { ...item, ...made.facts, thumbnails: async () => thumbnailsOf(await images()) };
-      progress.step('pictures', ++done, source.items.length);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const results = await atOnce(AT_ONCE, source.items, async (item): Promise<PreparedItem | Skipped> => {
+    signal?.throwIfAborted();
+    // Opened anew each time it is asked: a stage holds on to its value.
+    const images = (): Promise<Images> => stages.stage('images', [code, item.picture.hash, SIZES], () => makeImages(item)).value();
+    const made = await images();
+    progress.step('pictures', ++done, source.items.length);
+    return 'reason' in made
+      ? { name: item.file, reason: `${item.file} ${made.reason}` }
+      : { ...item, ...made.facts, thumbnails: async () => thumbnailsOf(await images()) };
+  });
   const items = results.filter((result): result is PreparedItem => 'thumbnails' in result);
   return { items, skipped: results.filter((result): result is Skipped => 'reason' in result), sizes: sizesFor(items) };
 }

@@ -1,5 +1,6 @@
 /** Pictures stretched to the one size that an encoder sees. */
 import sharp from 'sharp';
+import { atOnce } from '../at-once.ts';
 import { decodePicture } from './decode.ts';
 import type { EncodedPicture } from './encoded-picture.ts';
 import { emptyPictures, type Pictures } from './pictures.ts';
@@ -15,15 +16,11 @@ export async function toPictures(
   items: readonly { picture: EncodedPicture; file: string }[], size: { width: number; height: number }, onProgress?: (done: number, total: number) => void,
 ): Promise<Pictures> {
   const pictures = emptyPictures(items.length, size.width, size.height);
-  let next = 0;
   let done = 0;
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < items.length; index = next++) {
-      putPlanar(await stretched(items[index]!, size), pictures, index);
-      onProgress?.(++done, items.length);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await atOnce(AT_ONCE, items, async (item, index) => {
+    putPlanar(await stretched(item, size), pictures, index);
+    onProgress?.(++done, items.length);
+  });
   return pictures;
 }
 

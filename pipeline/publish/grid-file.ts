@@ -1,6 +1,7 @@
 /** A collection's square grid as one picture, for pages that show all of it at a glance. */
 import sharp from 'sharp';
 import type { Manifest } from '../../src/gallery/manifest.ts';
+import { atOnce } from '../at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
 import { itemsKey } from '../images/keys.ts';
 import type { PreparedItem } from '../images/prepare.ts';
@@ -31,18 +32,13 @@ export async function gridFile(
 /** `cells`: column and row of each item, interleaved. */
 async function drawGrid(items: readonly PreparedItem[], cells: Float32Array, { width, height }: { width: number; height: number }, cell: number): Promise<Uint8Array> {
   const canvas = new Uint8Array(4 * width * height);
-  const draw = async (index: number): Promise<void> => {
-    const [smallest] = await items[index]!.thumbnails();
+  await atOnce(AT_ONCE, items, async (item, index) => {
+    const [smallest] = await item.thumbnails();
     const side = Math.max(1, cell - 1);
     const { data, info } = await sharp(smallest!.bytes).resize(side, side, { fit: 'inside' }).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
     const left = Math.round(cells[2 * index]!) * cell + Math.floor((cell - info.width) / 2);
     const top = Math.round(cells[2 * index + 1]!) * cell + Math.floor((cell - info.height) / 2);
     for (let y = 0; y < info.height; y += 1) canvas.set(data.subarray(4 * info.width * y, 4 * info.width * (y + 1)), 4 * ((top + y) * width + left));
-  };
-  let next = 0;
-  const work = async (): Promise<void> => {
-    while (next < items.length) await draw(next++);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  });
   return sharp(canvas, { raw: { width, height, channels: 4 } }).webp({ quality: 80, smartSubsample: true }).toBuffer();
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { FactValue } from '../../src/gallery/items.ts';
+import { atOnce } from '../at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
 import { Problem } from '../problem.ts';
 import type { EmbeddedDetails } from './embedded-details.ts';
@@ -64,18 +65,10 @@ const AT_ONCE = 4;
 
 async function openPictures(folder: string, files: readonly string[], indexFile: string): Promise<{ found: Found[]; skipped: Skipped[] }> {
   const index = await openFileIndex(indexFile, codeKey('pipeline/sources/embedded-details.ts'));
-  const opened: (Found | Skipped)[] = new Array(files.length);
-  let next = 0;
-  const work = async (): Promise<void> => {
-    for (let place = next++; place < files.length; place = next++) {
-      const file = files[place]!;
-      opened[place] = await index.picture(path.join(folder, file)).then(
-        (picture) => ({ ...picture, file }),
-        () => ({ name: file, reason: `${file} cannot be opened; check that you may read it.` }),
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const opened = await atOnce(AT_ONCE, files, async (file): Promise<Found | Skipped> => index.picture(path.join(folder, file)).then(
+    (picture) => ({ ...picture, file }),
+    () => ({ name: file, reason: `${file} cannot be opened; check that you may read it.` }),
+  ));
   await index.save();
   return {
     found: opened.filter((each): each is Found => 'picture' in each),

@@ -55,12 +55,16 @@ function itemOf(pictures: GreyPictures, index: number, digit: number): SourceIte
   };
 }
 
-/** Made into a PNG when it is asked for. Its hash is that of the pixels, which decide the PNG. */
+/**
+ * Made into a PNG when it is first asked for, and kept: ten thousand take 4 MB, and each is read by everything that draws it. Its hash is that
+ * of the pixels, which decide the PNG.
+ */
 function pictureOf({ data, width, height }: GreyPictures, index: number): EncodedPicture {
   const pixels = data.subarray(index * width * height, (index + 1) * width * height);
+  let made: Promise<Uint8Array> | undefined;
   return {
     hash: createHash('sha256').update(`${width} × ${height} `).update(pixels).digest('hex'),
     // Hardly compressed: it is decoded again at once.
-    read: () => sharp(pixels, { raw: { width, height, channels: 1 } }).png({ compressionLevel: 1 }).toBuffer(),
+    read: () => (made ??= sharp(pixels, { raw: { width, height, channels: 1 } }).png({ compressionLevel: 1 }).toBuffer()),
   };
 }

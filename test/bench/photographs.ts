@@ -2,11 +2,12 @@
  * Photographs of 12 megapixels described by a network that others trained: how many a second, decoding included, beside the network alone, and in
  * how much memory. Wants the network's files: GALLERY_DATA, or a network to fetch them by.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import sharp from 'sharp';
 import { checkpointsIn } from '../../pipeline/cache/checkpoints.ts';
 import { cacheFolder } from '../../pipeline/cache/folder.ts';
 import { cachedStages } from '../../pipeline/cache/stages.ts';
@@ -20,7 +21,6 @@ import { models, PICTURE, pretrainedFiles, type PretrainedName } from '../../pip
 import type { PreparedItem } from '../../pipeline/images/prepare.ts';
 import { exportOnnx } from '../../pipeline/network/onnx/export.ts';
 import { versionOf } from '../../pipeline/network/onnx/session.ts';
-import { seeded } from '../../pipeline/random.ts';
 import { silent } from '../../pipeline/report/progress.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -36,10 +36,10 @@ export async function benchPhotographs(words: readonly string[]): Promise<Record
   const pooling = word('pooling') === 'flatten' ? 'flatten' : 'average';
   const folder = await mkdtemp(path.join(tmpdir(), 'latent-gallery-photographs-'));
   try {
-    const context = contextIn(folder, await photographs(count));
+    const context = contextIn(folder, await photographs(folder, count));
     const described = await describedByPretrained({ name, layer: models[name].layer, pooling }, context);
     const whole = await measured(() => described.points());
-    const peak = process.resourceUsage().maxRSS / 1000;
+    const peak = (process.resourceUsage().maxRSS * 1024) / 1e6;
     const alone = await measured(() => networkAlone(name, context, Math.min(count, 32)));
     const title = models[name].title;
     return {
@@ -62,24 +62,13 @@ async function measured(work: () => Promise<unknown>): Promise<{ seconds: number
   return { seconds: (performance.now() - start) / 1000, busy: (user + system) / 1e6 };
 }
 
-async function photographs(count: number): Promise<PreparedItem[]> {
-  const files = await Promise.all(Array.from({ length: Math.min(FILES, count) }, (_, index) => photograph(index)));
-  return Array.from({ length: count }, (_, index) => {
-    const bytes = files[index % files.length]!;
-    return {
-      id: `photograph-${index}`, title: '', subtitle: '', aliases: [], labels: {}, facts: {}, file: `photograph-${index}.jpg`,
-      picture: { hash: `photograph ${index}`, read: async () => bytes },
-      ...PHOTOGRAPH, colour: '#808080', transparent: false, thumbnails: async () => [],
-    };
-  });
-}
-
-/** Soft blots of colour under a fine grain, as a JPEG of about as many bytes as a camera's. */
-async function photograph(index: number): Promise<Uint8Array> {
-  const random = seeded(index, 'photograph');
-  const noise = (width: number, height: number): Promise<Buffer> => sharp(Uint8Array.from({ length: width * height * 3 }, () => random.below(256)), { raw: { width, height, channels: 3 } })
-    .resize(PHOTOGRAPH.width, PHOTOGRAPH.height, { fit: 'fill' }).png({ compressionLevel: 0 }).toBuffer();
-  return sharp(await noise(16, 12)).composite([{ input: await noise(1000, 750), blend: 'soft-light' }]).jpeg({ quality: 85 }).toBuffer();
+async function photographs(folder: string, count: number): Promise<PreparedItem[]> {
+  await promisify(execFile)(process.execPath, [path.join(import.meta.dirname, 'photographs/draw.ts'), folder, String(Math.min(FILES, count))]);
+  return Array.from({ length: count }, (_, index) => ({
+    id: `photograph-${index}`, title: '', subtitle: '', aliases: [], labels: {}, facts: {}, file: `photograph-${index}.jpg`,
+    picture: { hash: `photograph ${index}`, read: () => readFile(path.join(folder, `${index % FILES}.jpg`)) },
+    ...PHOTOGRAPH, colour: '#808080', transparent: false, thumbnails: async () => [],
+  }));
 }
 
 function contextIn(folder: string, items: PreparedItem[]): EncoderContext {
