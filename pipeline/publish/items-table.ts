@@ -33,6 +33,7 @@ export function encodeItems(
   add('title', rows.map((row) => row.title), utf8());
   add('subtitle', rows.map((row) => row.subtitle), utf8());
   add('aliases', rows.map((row) => row.aliases), list(utf8()));
+  if (rows.some((row) => row.spellings)) add('spellings', rows.map((row) => row.spellings ?? []), list(utf8()));
   add('width', rows.map((row) => row.width), uint16());
   add('height', rows.map((row) => row.height), uint16());
   add('colour', rows.map((row) => Number.parseInt(row.colour.slice(1), 16)), uint32());

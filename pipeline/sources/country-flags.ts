@@ -16,6 +16,7 @@ export interface CountryRecord {
   cca3: string;
   independent: boolean | null;
   capital: string[];
+  /** Its two-letter code, short forms such as UK and USA, former names, and names in its own languages. */
   altSpellings: string[];
   region: string;
   subregion: string;
@@ -70,7 +71,7 @@ async function itemOf(record: CountryRecord, population: number | null, ids: Rea
     throw new Problem(`${file} is missing; install the packages again with “npm ci”.`);
   });
   return {
-    id: code.toLowerCase(), title: record.name.common, subtitle: record.name.official, aliases: [],
+    id: code.toLowerCase(), title: record.name.common, subtitle: record.name.official, aliases: [], spellings: record.altSpellings,
     labels: { region: record.region, subregion: record.subregion || record.region, status: record.independent ? 'Independent' : 'Not independent' },
     facts: {
       capital: record.capital.join(', ') || null, languages: Object.values(record.languages).sort(), area: record.area > 0 ? record.area : null,

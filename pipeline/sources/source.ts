@@ -12,6 +12,8 @@ export interface SourceItem {
   subtitle: string;
   /** Names of other places or things that share this very picture. */
   aliases: string[];
+  /** What people may also type to find it: short forms, former names, names in other languages. Never shown by themselves. */
+  spellings?: string[];
   labels: Record<string, string>;
   facts: Record<string, FactValue>;
   /** Name of the file the picture came from, for messages. */

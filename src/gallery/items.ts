@@ -17,6 +17,8 @@ export interface Item {
   subtitle: string;
   /** Other places or names that share this very picture. */
   aliases: string[];
+  /** What people may also type to find it; missing where nothing was told. */
+  spellings?: string[];
   labels: Record<string, string>;
   facts: Record<string, FactValue>;
   /** Pixels of the largest published picture; only the ratio carries meaning on the map. */
@@ -70,7 +72,7 @@ export function readItems(bytes: Uint8Array, manifest: Manifest): ItemTable {
     return column.toArray() as ArrayLike<Value>;
   };
   return orDamaged(() => ({
-    list: readList(manifest, values),
+    list: readList(manifest, values, table.getChild('spellings')?.toArray() as ArrayLike<ArrayLike<string>> | undefined),
     coordinates: (layout) => orDamaged(() => ({
       x: Float32Array.from(values<number>(layout.x), (value) => (value / 65535) * layout.box.width),
       y: Float32Array.from(values<number>(layout.y), (value) => (value / 65535) * layout.box.height),
@@ -78,7 +80,7 @@ export function readItems(bytes: Uint8Array, manifest: Manifest): ItemTable {
   }));
 }
 
-function readList(manifest: Manifest, values: <Value>(name: string) => ArrayLike<Value>): Item[] {
+function readList(manifest: Manifest, values: <Value>(name: string) => ArrayLike<Value>, spellings: ArrayLike<ArrayLike<string>> | undefined): Item[] {
   const columns = {
     id: values<string>('id'), slug: values<string>('slug'), title: values<string>('title'), subtitle: values<string>('subtitle'),
     aliases: values<ArrayLike<string>>('aliases'), width: values<number>('width'), height: values<number>('height'),
@@ -95,6 +97,7 @@ function readList(manifest: Manifest, values: <Value>(name: string) => ArrayLike
     title: columns.title[index]!,
     subtitle: columns.subtitle[index]!,
     aliases: Array.from(columns.aliases[index] ?? []),
+    ...(spellings && { spellings: Array.from(spellings[index] ?? []) }),
     labels: Object.fromEntries(labels.map(([name, list]) => [name, list[index]!])),
     facts: Object.fromEntries(facts.map(([fact, list]) => {
       const value = list[index] ?? null;

@@ -6,6 +6,8 @@ export interface Named {
   /** A longer or official name; empty where there is none. */
   subtitle: string;
   aliases: readonly string[];
+  /** What else it is called: found by the beginnings of their words, so that a few letters do not find half the world. */
+  spellings?: readonly string[];
 }
 
 export interface Match {
@@ -55,7 +57,9 @@ export function folded(text: string): string {
   }).join('');
 }
 
-const namesOf = (item: Named): string[] => [item.title, ...item.aliases, ...(item.subtitle ? [item.subtitle] : [])];
+/** Names that are shown, then those that are only searched. */
+const shownNames = (item: Named): string[] => [item.title, ...item.aliases, ...(item.subtitle ? [item.subtitle] : [])];
+const namesOf = (item: Named): string[] => [...shownNames(item), ...(item.spellings ?? [])];
 /** Worse than any rank of a match. */
 const NONE = 255;
 
@@ -64,8 +68,10 @@ export function createSearch(items: readonly Named[], labels: readonly LabelColu
   const names: string[] = [];
   const owner: number[] = [];
   const firstName = new Uint32Array(items.length);
+  const firstSpelling = new Uint32Array(items.length);
   items.forEach((item, index) => {
     firstName[index] = names.length;
+    firstSpelling[index] = names.length + shownNames(item).length;
     for (const name of namesOf(item)) {
       names.push(folded(name));
       owner.push(index);
@@ -85,6 +91,7 @@ export function createSearch(items: readonly Named[], labels: readonly LabelColu
       while (starts[entry + 1]! <= at) entry += 1;
       const item = owner[entry]!;
       const quality = at === starts[entry] ? 0 : text[at - 1] === ' ' ? 1 : 2;
+      if (quality === 2 && entry >= firstSpelling[item]!) continue;
       // Another name comes after every title that matches as well.
       const rank = quality * 2 + (entry === firstName[item] ? 0 : 1);
       if (rank >= ranks[item]!) continue;

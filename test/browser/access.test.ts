@@ -21,7 +21,7 @@ const cases = pages.flatMap((address) => [
   [address, 'light', 1440, 900], [address, 'dark', 390, 844],
 ] as const);
 
-it.each(cases)('/%s in %s at %d × %d has no violation', async (address, colorScheme, width, height) => {
+it.concurrent.each(cases)('/%s in %s at %d × %d has no violation', async (address, colorScheme, width, height) => {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
   await page.goto(site + address, { waitUntil: 'networkidle' });
   await page.evaluate(source);

@@ -87,17 +87,17 @@ describe('every page of the site', () => {
 
 const types = ['', 'galleries/', 'galleries/flags/', 'galleries/flags/all/', 'galleries/flags/compare/', 'galleries/flags/belgium/', 'galleries/flags/nepal/', 'write-ups/', 'write-ups/latent-flags/', 'how-it-is-made/', '404.html'];
 
-describe.each(types)('/%s', (address) => {
-  it.each([[390, 844], [1440, 900]])('loads at %d × %d without errors, other hosts or sideways scrolling', async (width, height) => {
-    const page = await browser.newPage({ viewport: { width, height } });
-    const faults: string[] = [];
-    page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
-    page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-    page.on('request', (request) => { if (!request.url().startsWith(site) && !/^(data|blob):/.test(request.url())) faults.push(`request: ${request.url()}`); });
-    page.on('response', (response) => { if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`); });
-    await page.goto(site + address, { waitUntil: 'networkidle' });
-    expect(faults).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-    await page.close();
-  });
+const visits = types.flatMap((address) => [[address, 390, 844], [address, 1440, 900]] as const);
+
+it.concurrent.each(visits)('/%s loads at %d × %d without errors, other hosts or sideways scrolling', async (address, width, height) => {
+  const page = await browser.newPage({ viewport: { width, height } });
+  const faults: string[] = [];
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('request', (request) => { if (!request.url().startsWith(site) && !/^(data|blob):/.test(request.url())) faults.push(`request: ${request.url()}`); });
+  page.on('response', (response) => { if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`); });
+  await page.goto(site + address, { waitUntil: 'networkidle' });
+  expect(faults).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  await page.close();
 });

@@ -61,7 +61,7 @@ function asList(cell: Cell): string[] | null {
 }
 
 /** Names that the published table gives to columns of its own, or begins them with. */
-const RESERVED = /^(id|slug|title|subtitle|aliases|width|height|colour|transparent|spread|near|folder|taken|year|keywords)$|^(x|y|neighbours|distances|error)_/;
+const RESERVED = /^(id|slug|title|subtitle|aliases|spellings|width|height|colour|transparent|spread|near|folder|taken|year|keywords)$|^(x|y|neighbours|distances|error)_/;
 
 /** Names for the published table, in the order of `names`; each is used once. */
 export function columnIds(names: readonly string[]): string[] {

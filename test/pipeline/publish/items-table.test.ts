@@ -50,6 +50,13 @@ describe('encodeItems', () => {
     expect(readItems(encodeItems(rows, encoders, [flat], manifest), manifest).coordinates(manifest.layouts[0]!)).toEqual({ x: new Float32Array(3), y: new Float32Array(3) });
   });
 
+  it('writes other spellings where there are any', () => {
+    const manifest = sampleManifest();
+    const told = [row('be'), row('td'), row('gb', { spellings: ['UK', 'Great Britain'] })];
+    expect(readItems(encodeItems(told, encoders, layouts, manifest), manifest).list.map((item) => item.spellings)).toEqual([[], [], ['UK', 'Great Britain']]);
+    expect(readItems(encodeItems(rows, encoders, layouts, manifest), manifest).list[0]).not.toHaveProperty('spellings');
+  });
+
   it('writes a column once that is a label and a fact', () => {
     const manifest = { ...sampleManifest(), facts: [...sampleManifest().facts, { column: 'region', title: 'Region', kind: 'text' as const }] };
     expect(readItems(encodeItems(rows, encoders, layouts, manifest), manifest).list.map((item) => [item.labels.region, item.facts.region]))

@@ -36,6 +36,12 @@ describe('countryFlags', () => {
     expect(ids).toEqual(expect.arrayContaining(['be', 'gb', 'no', 'np', 'td', 'ro', 'xk']));
   });
 
+  it('tells what else people call a country', () => {
+    expect(flag('gb').spellings).toContain('UK');
+    expect(flag('us').spellings).toContain('USA');
+    expect(flag('nl').spellings).toContain('Holland');
+  });
+
   it('shows territories that fly a state’s flag together with it', () => {
     expect(flag('no').aliases).toEqual(expect.arrayContaining(['Bouvet Island', 'Svalbard and Jan Mayen']));
     expect(flag('no').aliases).toHaveLength(2);

@@ -24,6 +24,13 @@ describe('search', () => {
     expect(search(items, 'jan m')).toEqual([{ index: 4, name: 'Svalbard and Jan Mayen', of: 'Norway', start: 13, end: 18 }]);
   });
 
+  it('knows other spellings by the beginnings of their words', () => {
+    const countries = [{ title: 'Ukraine', subtitle: '', aliases: [] }, { title: 'United Kingdom', subtitle: '', aliases: [], spellings: ['UK', 'Great Britain'] }];
+    expect(search(countries, 'uk').map(({ name, of }) => [name, of])).toEqual([['Ukraine', null], ['UK', 'United Kingdom']]);
+    expect(search(countries, 'brit').map(({ name, of }) => [name, of])).toEqual([['Great Britain', 'United Kingdom']]);
+    expect(search(countries, 'rita')).toEqual([]);
+  });
+
   it('does not mind accents or case', () => {
     expect(names('aland')).toEqual(['Åland Islands']);
     expect(names('COTE')).toEqual(['Côte d’Ivoire']);
