@@ -29,7 +29,7 @@ describe('search', () => {
     const { page, errors } = await openMap(browser, site, desktop);
     await page.keyboard.press('/');
     await page.keyboard.type('carib');
-    const inside = gallery.items.list.filter(({ labels, title, subtitle, aliases }) => labels.subregion === 'Caribbean' || [title, subtitle, ...aliases].some((name) => /carib/i.test(name)));
+    const inside = gallery.items.list.filter(({ labels, title, subtitle, aliases, spellings = [] }) => labels.subregion === 'Caribbean' || [title, subtitle, ...aliases].some((name) => /carib/i.test(name)) || spellings.some((name) => /\bcarib/i.test(name)));
     expect(await selectedCount(page)).toBe(inside.length);
     expect(page.url()).toContain('find=carib');
     const rows = await page.locator('.map-rows li').allInnerTexts();
@@ -39,6 +39,13 @@ describe('search', () => {
     expect(await stateOf(page)).toMatchObject({ query: '', labels: { subregion: ['Caribbean'] } });
     expect(await selectedCount(page)).toBe(gallery.items.list.filter(({ labels }) => labels.subregion === 'Caribbean').length);
     expect(errors).toEqual([]);
+  });
+
+  it('knows what else people call a country', async () => {
+    const { page } = await openMap(browser, site, desktop);
+    await page.keyboard.press('/');
+    await page.keyboard.type('uk');
+    expect(await page.locator('.map-rows li').allInnerTexts()).toContain('UK · United Kingdom');
   });
 
   it('keeps all that match when they are asked for, until it is cleared', async () => {
