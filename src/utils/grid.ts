@@ -12,6 +12,13 @@ export interface GridCell {
 
 export type GridShape = 'square' | 'tall' | 'wide';
 
+/** A grid, or a part of one. */
+export interface Grid {
+  columns: number;
+  rows: number;
+  cells: GridCell[];
+}
+
 /** The encoder that pages speak of first: the last one that paints pictures back, else the last one. */
 export function mainEncoder(manifest: Manifest): Manifest['encoders'][number] {
   const painter = manifest.encoders.findLast((encoder) => encoder.reconstruction);
@@ -38,6 +45,33 @@ export function gridCells(items: Items, layout: ManifestLayout): GridCell[] {
 
 function toCell(value: number, extent: number, cells: number): number {
   return extent > 0 ? Math.round((value / extent) * (cells - 1)) : 0;
+}
+
+/** Columns for each row of a grid that is filled row by row. */
+const PER_ROW = { square: 1, tall: 1 / 2, wide: 2 };
+
+/** The main encoder's grid in a shape, or in the one there is; where none is published, rows that are filled by the order that puts alike items near. */
+export function mainGrid(manifest: Manifest, items: Items, shape: GridShape): Grid {
+  const encoder = mainEncoder(manifest).id;
+  const layout = findLayout(manifest, encoder, 'grid', shape) ?? findLayout(manifest, encoder, 'grid');
+  if (layout?.columns && layout.rows) return { columns: layout.columns, rows: layout.rows, cells: gridCells(items, layout) };
+  const columns = Math.ceil(Math.sqrt(items.list.length * PER_ROW[shape]));
+  const order = items.list.toSorted((a, b) => a.near - b.near);
+  return {
+    columns, rows: Math.ceil(order.length / columns),
+    cells: order.map((item, place) => ({ item, column: place % columns, row: Math.floor(place / columns) })),
+  };
+}
+
+/** So many columns and rows round the middle, or all where there are no more, counted from their own corner: the corners of a large grid are often empty. */
+export function middleOf(grid: Grid, most: { columns: number; rows: number }): Grid {
+  const columns = Math.min(grid.columns, most.columns);
+  const rows = Math.min(grid.rows, most.rows);
+  const left = Math.floor((grid.columns - columns) / 2);
+  const top = Math.floor((grid.rows - rows) / 2);
+  const cells = grid.cells.map(({ item, column, row }) => ({ item, column: column - left, row: row - top }))
+    .filter(({ column, row }) => column >= 0 && column < columns && row >= 0 && row < rows);
+  return { columns, rows, cells };
 }
 
 /** Whether the pages of a gallery can follow a grid. */

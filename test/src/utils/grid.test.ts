@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beforeAndAfter, findLayout, gridCells, gridOrder, hasGrid } from '../../../src/utils/grid.ts';
+import { beforeAndAfter, findLayout, gridCells, gridOrder, hasGrid, mainGrid, middleOf, type Grid } from '../../../src/utils/grid.ts';
 import { smallItem, smallItems, smallLayout, smallManifest } from '../support/small-gallery.ts';
 
 // A grid of 3 × 2 with one empty cell; coordinates span the first to the last cell centre, as in the published format.
@@ -29,6 +29,36 @@ describe('gridOrder', () => {
 
   it('keeps the items’ own order where there is no grid', () => {
     expect(gridOrder(smallManifest({ encoders: [encoder] }), items).map((item) => item.index)).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+const placesIn = ({ columns, rows, cells }: Grid) => ({ columns, rows, cells: cells.map(({ item, column, row }) => [item.index, column, row]) });
+
+describe('mainGrid', () => {
+  it('is the published grid, in the shape that is wanted where there is one', () => {
+    const manifest = smallManifest({ encoders: [encoder], layouts: [smallLayout(), layout] });
+    const published = { columns: 3, rows: 2, cells: [[3, 0, 0], [4, 1, 0], [0, 2, 0], [1, 0, 1], [2, 1, 1]] };
+    expect(placesIn(mainGrid(manifest, items, 'square'))).toEqual(published);
+    expect(placesIn(mainGrid(manifest, items, 'wide'))).toEqual(published);
+  });
+
+  it('fills rows with alike items near each other where no grid is published', () => {
+    const near = smallItems([3, 0, 4, 1, 2].map((place, index) => smallItem(index, { near: place })));
+    const manifest = smallManifest({ encoders: [encoder], layouts: [smallLayout()] });
+    expect(placesIn(mainGrid(manifest, near, 'square'))).toEqual({ columns: 3, rows: 2, cells: [[1, 0, 0], [3, 1, 0], [4, 2, 0], [0, 0, 1], [2, 1, 1]] });
+    expect(mainGrid(manifest, near, 'wide')).toMatchObject({ columns: 4, rows: 2 });
+  });
+});
+
+describe('middleOf', () => {
+  const grid: Grid = { columns: 5, rows: 3, cells: Array.from({ length: 15 }, (_, index) => ({ item: smallItem(index), column: index % 5, row: Math.floor(index / 5) })) };
+
+  it('takes columns and rows round the middle', () => {
+    expect(placesIn(middleOf(grid, { columns: 3, rows: 1 }))).toEqual({ columns: 3, rows: 1, cells: [[6, 0, 0], [7, 1, 0], [8, 2, 0]] });
+  });
+
+  it('takes all of a grid that is no larger', () => {
+    expect(middleOf(grid, { columns: 9, rows: 9 })).toEqual(grid);
   });
 });
 
