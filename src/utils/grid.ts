@@ -74,6 +74,12 @@ export function middleOf(grid: Grid, most: { columns: number; rows: number }): G
   return { columns, rows, cells };
 }
 
+/** Width to height of cells that suit most pictures, from squares to 3:2: squares stand close together, wide ones have room. */
+export function cellRatio(items: Items): number {
+  const ratios = items.list.map(({ width, height }) => width / height).sort((a, b) => a - b);
+  return Math.min(1.5, Math.max(1, ratios[Math.floor(ratios.length / 2)] ?? 1));
+}
+
 /** Whether the pages of a gallery can follow a grid. */
 export const hasGrid = (manifest: Manifest): boolean => findLayout(manifest, mainEncoder(manifest).id, 'grid') !== undefined;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beforeAndAfter, findLayout, gridCells, gridOrder, hasGrid, mainGrid, middleOf, type Grid } from '../../../src/utils/grid.ts';
+import { beforeAndAfter, cellRatio, findLayout, gridCells, gridOrder, hasGrid, mainGrid, middleOf, type Grid } from '../../../src/utils/grid.ts';
 import { smallItem, smallItems, smallLayout, smallManifest } from '../support/small-gallery.ts';
 
 // A grid of 3 × 2 with one empty cell; coordinates span the first to the last cell centre, as in the published format.
@@ -59,6 +59,12 @@ describe('middleOf', () => {
 
   it('takes all of a grid that is no larger', () => {
     expect(middleOf(grid, { columns: 9, rows: 9 })).toEqual(grid);
+  });
+});
+
+describe('cellRatio', () => {
+  it.each([[[60], 1.5], [[90, 75, 30], 1.2], [[20], 1.5], [[180], 1]])('suits the middle one of pictures 90 wide and %j high', (heights, ratio) => {
+    expect(cellRatio(smallItems(heights.map((height, index) => smallItem(index, { height }))))).toBeCloseTo(ratio);
   });
 });
 
