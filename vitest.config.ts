@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser', include: ['test/browser/**/*.test.ts'], globalSetup: 'test/browser/site.setup.ts',
-          testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false,
+          testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false, maxConcurrency: 4,
         },
       },
     ],
