@@ -77,8 +77,12 @@ async function add([folder, ...more]: readonly string[], title: string | undefin
   print(`${lines.join('\n')}\n`);
   await build([id]);
   const address = new URL(`${(process.env.BASE ?? '/').replace(/\/?$/, '/')}galleries/${id}/`, 'http://localhost:4321');
-  print(`\nTo look at it, run “node pipeline/site.ts dev” and open ${address.href}\nTo publish it with the rest, run “npm run build”.\n`);
+  print(`\nTo look at it, run “npm run look” and open ${address.href}\nTo publish it with the rest, run “npm run build”.\n`);
+  if (isOutside(fromHere(folder))) print(`Your pictures lie outside this project: a build on GitHub will not find them, so copy them into it and name their new folder in the collection's file, or build here and publish “dist”.\n`);
 }
+
+/** Whether a push of the project leaves the folder behind. */
+const isOutside = (folder: string): boolean => path.relative(root, folder).split(path.sep)[0] === '..' || path.isAbsolute(path.relative(root, folder));
 
 async function picture([id]: readonly string[], { layout, cell, out }: { layout: string; cell: string; out?: string | undefined }): Promise<void> {
   if (!id) throw new Problem('Name a collection, as in “npm run gallery -- picture flags --out flags.png”.');

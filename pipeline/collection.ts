@@ -18,6 +18,8 @@ const described = {
     z.string().min(1).transform((file) => ({ file })),
     z.strictObject({ file: z.string().min(1), key: z.string().optional(), labels: z.array(z.string()).optional() }),
   ]).optional(),
+  /** Only pictures in these folders, or only so many from each: always the same ones. */
+  draw: z.strictObject({ folders: z.array(z.string().min(1)).min(1).optional(), each: z.int().min(1).optional() }).optional(),
 };
 
 const archive = z.strictObject({

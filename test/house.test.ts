@@ -43,6 +43,16 @@ describe('files', () => {
     expect(sources.filter((file) => readFileSync(path.join(root, file), 'utf8').split('\n').length > 301)).toEqual([]);
   });
 
+  it('name commands that there are, and none that an older Node cannot run', () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const texts = [...sources, 'README.md', 'CONTRIBUTING.md'].map((file) => [file, readFileSync(path.join(root, file), 'utf8')] as const);
+    const commands = texts.flatMap(([file, text]) => [...text.matchAll(/npm run ([a-z]+)/g)].map(([, name]) => [file, name!] as const));
+    expect(commands.length).toBeGreaterThan(10);
+    expect(commands.filter(([, name]) => !(name in scripts))).toEqual([]);
+    // Told to a person, these end in an error outside npm's scripts.
+    expect(texts.filter(([, text]) => /[“`]node (pipeline|test)\//.test(text)).map(([file]) => file)).toEqual([]);
+  });
+
   it('take chance only from the seeded generator, and no date', () => {
     const offenders = sources.filter((file) => file.startsWith('pipeline/') && /Math\.random\(|Date\.now\(|new Date\(\)/.test(readFileSync(path.join(root, file), 'utf8')));
     expect(offenders).toEqual([]);

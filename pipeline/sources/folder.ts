@@ -5,6 +5,7 @@ import type { FactValue } from '../../src/gallery/items.ts';
 import { atOnce } from '../at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
 import { Problem } from '../problem.ts';
+import { drawFiles, type FilesToDraw } from './draw-files.ts';
 import type { EmbeddedDetails } from './embedded-details.ts';
 import { openFileIndex, type IndexedPicture } from './file-index.ts';
 import { filesUnder } from './folder-files.ts';
@@ -18,6 +19,8 @@ export interface FolderSettings {
   /** What the folders inside stand for, as people read it; false where they are no label but part of the pictures' names. */
   label?: string | false | undefined;
   metadata?: MetadataSettings | undefined;
+  /** Some of them; by default all. */
+  draw?: FilesToDraw | undefined;
   /** File that hashes and details of the pictures are kept in. */
   index: string;
 }
@@ -28,15 +31,16 @@ interface Found extends IndexedPicture {
 }
 
 /**
- * Every picture under `folder`, ordered by path; hidden files and other kinds of files are passed over. A file that
+ * The pictures under `folder`, ordered by path; hidden files and other kinds of files are passed over. A file that
  * cannot be read is listed in `skipped`. Throws a Problem where the folder is missing or holds no picture.
  */
 export async function folderOfPictures(settings: FolderSettings): Promise<Source> {
   const { folder } = settings;
-  const files = await filesUnder(folder);
-  if (files.pictures.length === 0) {
+  const all = await filesUnder(folder);
+  if (all.pictures.length === 0) {
     throw new Problem(`${folder} holds no pictures (JPEG, PNG, WebP, AVIF, GIF, TIFF or SVG files); put some in it, or name another folder.`);
   }
+  const files = settings.draw ? drawFiles(all, settings.draw, folder) : all;
   const { found, skipped } = await openPictures(folder, files.pictures, settings.index);
   const metadata = await readMetadata(settings.metadata, folder, found.map(({ file }) => file));
   const ids = idsOf(found.map(({ file }) => file));
