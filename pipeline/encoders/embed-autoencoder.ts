@@ -53,14 +53,15 @@ export async function embedWithAutoencoder(settings: Settings, context: EncoderC
   const pictures = picturesStage(context.items, settings.size, context.stages);
   const heldOut = heldOutItems(settings['held-out'], context);
   const engine = await context.engine();
-  const from = [
-    codeKey('pipeline/encoders/embed-autoencoder.ts'), engine.version, descriptionsKey(context.items), pictures.key, settings['mash-ups'], context.collection.seed,
-  ];
+  // Synthetic flags are made from what is told of flags too; others learn from their pictures alone, and a caption that is put right must train nothing anew.
+  const told = context.collection.source.type === 'country-flags' ? [descriptionsKey(context.items), settings['mash-ups']] : [];
+  const from = [codeKey('pipeline/encoders/embed-autoencoder.ts'), engine.version, told, pictures.key, context.collection.seed];
+  const placed = (ids: readonly string[]): [string, number][] => ids.map((id) => [id, context.items.findIndex((item) => item.id === id)]);
   const failed = new AbortController();
   const together = AbortSignal.any([failed.signal, ...(context.signal ? [context.signal] : [])]);
-  const main: Stage<MainResult> = context.stages.stage('training', [from, settings.epochs ?? SEEN.main, [...settings.show]],
+  const main: Stage<MainResult> = context.stages.stage('training', [from, settings.epochs ?? SEEN.main, placed(settings.show)],
     () => trainMain(settings, context, pictures, training('training', main)));
-  const second: Stage<HeldOutResult> = context.stages.stage('held-out training', [from, settings['held-out-epochs'] ?? SEEN.heldOut, heldOut],
+  const second: Stage<HeldOutResult> = context.stages.stage('held-out training', [from, settings['held-out-epochs'] ?? SEEN.heldOut, placed(heldOut)],
     () => trainHeldOut(settings, context, pictures, heldOut, training('held-out training', second)));
   const training = (label: string, { key }: Stage<unknown>): Training =>
     ({ label, engine: engine.name, store: context.checkpoints(`${context.collection.id} ${ID} ${label}`, key), signal: together });

@@ -2,7 +2,7 @@
 import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
 import type { EncoderSettings } from '../collection.ts';
-import { itemsKey } from '../images/keys.ts';
+import { picturesKey } from '../images/keys.ts';
 import { embeddingOf } from './classifier-embedding.ts';
 import type { TrainedClassifier } from './classifier.ts';
 import type { Embedded, EncoderContext } from './embed.ts';
@@ -16,7 +16,7 @@ export async function embedWithScratchNetwork(settings: Settings, context: Encod
   const { items, collection, stages } = context;
   const split = splitByLabel(items, labelColumn(settings.label, context), collection.seed);
   const { version } = await context.engine();
-  const from = [codeKey('pipeline/encoders/scratch-cnn.ts'), version, itemsKey(items), keyOfSplit(split), settings.epochs, collection.seed];
+  const from = [codeKey('pipeline/encoders/scratch-cnn.ts'), version, picturesKey(items), keyOfSplit(split), settings.epochs, collection.seed];
   const stage: Stage<TrainedClassifier> = stages.stage('codes', from, () => trainScratchNetwork(split, settings.epochs, stage.key, context));
   return {
     key: stage.key,

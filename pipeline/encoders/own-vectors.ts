@@ -3,7 +3,6 @@ import path from 'node:path';
 import { codeKey } from '../cache/code-key.ts';
 import type { EncoderSettings } from '../collection.ts';
 import { hashFile } from '../hash-file.ts';
-import { itemsKey } from '../images/keys.ts';
 import { noticeLine } from '../report/changes.ts';
 import type { Embedded, EncoderContext } from './embed.ts';
 import { encoderId } from './encoder-id.ts';
@@ -17,7 +16,7 @@ export async function embedOwnVectors(settings: Settings, { items, stages, root,
   const pictures = items.map((item) => item.file);
   // A file that cannot be read is told of where it is opened.
   const hash = await hashFile(file).catch(() => null);
-  const from = [codeKey('pipeline/encoders/own-vectors.ts'), hash, itemsKey(items), pictures, settings.column, settings.key];
+  const from = [codeKey('pipeline/encoders/own-vectors.ts'), hash, pictures, settings.column, settings.key];
   const stage = stages.stage('own vectors', from, async () => matchVectors(await readColumns(file), { ...settings, pictures }));
   const { points, strangers } = await stage.value();
   if (strangers.length > 0) progress.say(`  ${noticeLine({ what: `${settings.file} names what is no picture here`, names: strangers })}`);

@@ -2,7 +2,7 @@
 import { codeKey } from '../cache/code-key.ts';
 import { keyOf } from '../cache/key.ts';
 import type { Stage, Stages } from '../cache/stages.ts';
-import { itemsKey } from '../images/keys.ts';
+import { picturesKey } from '../images/keys.ts';
 import { emptyPictures, valuesPerPicture, type Pictures } from '../images/pictures.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import { toPictures } from '../images/tensors.ts';
@@ -21,7 +21,7 @@ export function picturesStage(items: readonly PreparedItem[], [width, height]: r
     },
   });
   let joined: Promise<Pictures> | undefined;
-  return { name: parts.name, key: keyOf(parts.key, itemsKey(items)), value: () => (joined ??= parts.value().then((all) => join(all, width, height))) };
+  return { name: parts.name, key: keyOf(parts.key, picturesKey(items)), value: () => (joined ??= parts.value().then((all) => join(all, width, height))) };
 }
 
 function join(parts: readonly Uint8Array[], width: number, height: number): Pictures {

@@ -16,7 +16,7 @@ import { classificationAccuracy } from '../similarity/classification.ts';
 import { nearestNeighbours } from '../similarity/neighbours.ts';
 import type { Source } from '../sources/source.ts';
 import { decodePicture } from '../images/decode.ts';
-import { itemsKey } from '../images/keys.ts';
+import { picturesKey } from '../images/keys.ts';
 import type { NeighbourLists } from '../../src/gallery/neighbours.ts';
 import { atlasFiles } from './atlas-files.ts';
 import { atlasOrders, mainLayout } from './atlas-orders.ts';
@@ -61,7 +61,7 @@ export async function assemble(results: Results): Promise<{ manifest: Omit<Manif
   const pictures = images.items.map(({ width, height, picture, file }) => ({
     width, height, read: async (longestSide: number) => decodePicture(await picture.read(), file, { longestSide }),
   }));
-  const atlases = await atlasFiles(pictures, orders, keyOf(codeKey('pipeline/images/decode.ts'), itemsKey(images.items)), results.stages);
+  const atlases = await atlasFiles(pictures, orders, keyOf(codeKey('pipeline/images/decode.ts'), picturesKey(images.items)), results.stages);
   const synthetic = await syntheticFiles(collection, images.items, results.stages);
   const grid = collection['grid-picture'] ? await gridFile(images.items, results.layouts.flat(), results.stages) : null;
   const labels = labelCounts(results);

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { Manifest } from '../../src/gallery/manifest.ts';
 import { atOnce } from '../at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
-import { itemsKey } from '../images/keys.ts';
+import { picturesKey } from '../images/keys.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import type { Layout } from '../layout/maps.ts';
 import type { Stages } from '../cache/stages.ts';
@@ -24,7 +24,7 @@ export async function gridFile(
   const cell = Math.max(1, Math.min(LARGEST, Math.floor(SIDE / Math.max(columns, rows))));
   const size = { width: columns * cell, height: rows * cell };
   // Thumbnails are drawn into it.
-  const from = [codeKey('pipeline/publish/grid-file.ts', 'pipeline/images/prepare.ts'), itemsKey(items), new Uint8Array(grid.coordinates.slice().buffer), columns, rows];
+  const from = [codeKey('pipeline/publish/grid-file.ts', 'pipeline/images/prepare.ts'), picturesKey(items), new Uint8Array(grid.coordinates.slice().buffer), columns, rows];
   const bytes = await stages.stage('grid picture', from, () => drawGrid(items, grid.coordinates, size, cell)).value();
   return { manifest: { image: 'grid.webp', layout: id, ...size }, file: { path: 'grid.webp', bytes } };
 }

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { embed } from '../../../pipeline/encoders/embed.ts';
+import type { PreparedItem } from '../../../pipeline/images/prepare.ts';
 import { silent } from '../../../pipeline/report/progress.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { fifteenGreys } from './greys.support.ts';
@@ -27,4 +28,15 @@ it('makes everything again for another engine', async () => {
   const key = async (version: string): Promise<string> => (await embed({ ...settings, show: [], epochs: 1, 'held-out': 0 }, await fifteenGreys(folder, { engine: async () => ({ name: 'cpu', version }) }))).key;
   expect(await key('one')).toBe(await key('one'));
   expect(await key('one')).not.toBe(await key('another'));
+});
+
+it('learns nothing anew where a caption or a name changes, but does where a picture does', async () => {
+  const folder = await temporaryFolder();
+  const key = async (change: (items: readonly PreparedItem[]) => PreparedItem[]): Promise<string> => {
+    const context = await fifteenGreys(folder);
+    return (await embed({ ...settings, show: [], epochs: 1, 'held-out': 0 }, { ...context, items: change(context.items) })).key;
+  };
+  const first = await key((items) => [...items]);
+  expect(await key((items) => items.map((item) => ({ ...item, id: `new-${item.id}`, title: 'Other', labels: { shade: 'none' }, facts: { taken: 1900 } })))).toBe(first);
+  expect(await key((items) => items.slice(1))).not.toBe(first);
 });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
-import { descriptionsKey, itemsKey } from '../../../pipeline/images/keys.ts';
+import { descriptionsKey, picturesKey } from '../../../pipeline/images/keys.ts';
 import { fewFlags } from '../sources/flags.support.ts';
 
 const [a, b] = fewFlags() as [ReturnType<typeof fewFlags>[number], ReturnType<typeof fewFlags>[number]];
 const repainted = { ...b, picture: inMemory(new Uint8Array(3)) };
 
-describe('itemsKey', () => {
-  it('changes with a picture, an id and the order, and with nothing else', () => {
-    const key = itemsKey([a, b]);
-    expect(itemsKey([{ ...a, title: 'Other', labels: { kind: 'odd' } }, b])).toBe(key);
-    expect(itemsKey([b, a])).not.toBe(key);
-    expect(itemsKey([a, { ...b, id: 'c' }])).not.toBe(key);
-    expect(itemsKey([a, repainted])).not.toBe(key);
+describe('picturesKey', () => {
+  it('changes with a picture and the order, and with nothing that is told of them', () => {
+    const key = picturesKey([a, b]);
+    expect(picturesKey([{ ...a, title: 'Other', labels: { kind: 'odd' } }, b])).toBe(key);
+    expect(picturesKey([b, a])).not.toBe(key);
+    expect(picturesKey([a, { ...b, id: 'c' }])).toBe(key);
+    expect(picturesKey([a, repainted])).not.toBe(key);
   });
 });
 
