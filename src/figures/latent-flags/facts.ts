@@ -76,7 +76,7 @@ export function sentences({ gallery, plain, painter, training, borrowed, changes
     seenBefore: seenBeforeSentence(manifest.families),
     borrowed: borrowed.length > 0 ? borrowedSentences(borrowed, painter, manifest.families, manifest.noun) : '',
     borrowedNote: borrowed.map((encoder) => borrowedNote(encoder, manifest.noun.one)).join(' '),
-    middle: borrowed.length === 1 ? 'a layer in its middle, where it sees shapes and textures and not yet things, describes' : 'layers in its middle, where it sees shapes and textures and not yet things, describe',
+    layers: borrowed.length === 1 ? 'what one of its layers hands on describes' : `what ${inWords(borrowed.length)} of its layers hand on describes`,
     error: `Over all ${counted(manifest.count, manifest.noun)} the mean squared error is ${short(reconstruction.meanSquaredError)} a value, and half the flags stay under ${short(reconstruction.median)}.`,
     extremes: `${best[0]?.title ?? ''} comes back best, ${best.at(-1)?.title ?? ''} worst.`,
     heldOut: reconstruction.heldOut
