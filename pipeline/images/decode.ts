@@ -18,7 +18,7 @@ const SOFT_EDGE = 0.01;
 /**
  * Decodes SVG, JPEG, PNG, WebP, AVIF, GIF or TIFF so that the longer side is `longestSide` pixels: drawings at any size,
  * photographs never larger than they are. Turned as EXIF says; CMYK, grey and 16 bit become 8-bit sRGB; of an animation
- * the first frame. Throws a Problem that names `file` where the bytes are no picture.
+ * the first frame. Throws a Problem that names `file` where the bytes are no picture or one with too many pixels.
  */
 export async function decodePicture(bytes: Uint8Array, file: string, options: { longestSide: number }): Promise<DecodedPicture> {
   const { longestSide } = options;
@@ -30,6 +30,7 @@ export async function decodePicture(bytes: Uint8Array, file: string, options: { 
     const rgba = new Uint8Array(data.buffer, data.byteOffset, data.length);
     return { rgba, width: info.width, height: info.height, transparent: settleAlpha(rgba) };
   } catch (error) {
+    if (/pixel limit/.test(String(error))) throw new Problem(`${file} has more than 268 million pixels, which no page could show; make it smaller, or remove it.`);
     throw new Problem(`${file} cannot be read as a picture (${firstLine(error)}); save it again as PNG, JPEG or SVG, or remove it.`);
   }
 }

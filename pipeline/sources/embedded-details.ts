@@ -10,7 +10,7 @@ export interface EmbeddedDetails {
   keywords?: string[];
 }
 
-/** Details in the first bytes of a file, where they stand in most kinds; none where there are none or they are damaged. */
+/** Details in a picture's file, or in the first bytes of one, where they stand in most kinds; none where there are none or they are damaged. */
 export function embeddedDetails(bytes: Uint8Array): EmbeddedDetails {
   const tags = tagsOf(bytes);
   if (!tags) return {};

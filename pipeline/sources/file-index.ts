@@ -42,7 +42,7 @@ export async function openFileIndex(indexFile: string, code: string): Promise<Fi
       const now = await stat(file);
       const kept = known.get(file);
       const same = kept !== undefined && kept.size === now.size && kept.time === now.mtimeMs;
-      const entry = same ? kept : { size: now.size, time: now.mtimeMs, hash: await hashFile(file), details: embeddedDetails(await headOf(file)) };
+      const entry = same ? kept : { size: now.size, time: now.mtimeMs, hash: await hashFile(file), details: embeddedDetails(await detailedPartOf(file, now.size)) };
       seen.set(file, entry);
       return { picture: { hash: entry.hash, read: () => readUnchanged(file, entry) }, details: entry.details };
     },
@@ -68,12 +68,22 @@ async function readIndex(indexFile: string, code: string): Promise<Map<string, E
   }
 }
 
-/** Details stand in the first bytes of photographs; smaller files are read whole. */
+/** Details stand in the first bytes of most photographs. */
 const HEAD = 2 ** 21;
+/** TIFF and WebP hold them behind the picture: they are read whole, up to a size that four at a time fit into memory. */
+const WHOLE = 2 ** 27;
 
-async function headOf(file: string): Promise<Uint8Array> {
+/** The part of a file that details stand in. */
+async function detailedPartOf(file: string, size: number): Promise<Uint8Array> {
+  const head = await firstBytes(file, HEAD);
+  return size > head.length && size <= WHOLE && detailsComeLast(head) ? readFile(file) : head;
+}
+
+const detailsComeLast = (head: Buffer): boolean => ['II*\0', 'MM\0*', 'RIFF'].includes(head.toString('latin1', 0, 4));
+
+async function firstBytes(file: string, count: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of createReadStream(file, { end: HEAD - 1, highWaterMark: HEAD })) chunks.push(chunk as Buffer);
+  for await (const chunk of createReadStream(file, { end: count - 1, highWaterMark: count })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
 

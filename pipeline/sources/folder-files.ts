@@ -9,6 +9,11 @@ const pictureEndings: ReadonlySet<string> = new Set([
   '.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp', '.avif', '.gif', '.tif', '.tiff', '.svg', '.heic', '.heif', '.bmp', '.jxl', '.jp2',
 ]);
 
+/** What cameras write before they make a picture of it, and layers of Photoshop: nothing here can develop them, and the small preview inside is not the picture. */
+const undevelopedEndings: ReadonlySet<string> = new Set(['.cr2', '.cr3', '.nef', '.arw', '.dng', '.orf', '.rw2', '.raf', '.pef', '.srw', '.psd', '.xcf']);
+
+export const isUndeveloped = (name: string): boolean => undevelopedEndings.has(path.extname(name).toLowerCase());
+
 export const isPictureName = (name: string): boolean => pictureEndings.has(path.extname(name).toLowerCase());
 
 export interface FolderFiles {
@@ -46,11 +51,19 @@ export async function filesUnder(folder: string): Promise<FolderFiles> {
     }
   };
   await walk('');
+  const pictured = new Set(files.pictures.map(stem));
+  for (const name of files.others.filter(isUndeveloped)) {
+    // Many cameras write both: then nothing is missing.
+    if (!pictured.has(stem(name))) files.skipped.push({ name, reason: `${name} is not developed yet; save it as JPEG, PNG or TIFF beside it.` });
+  }
   files.pictures.sort(byCodeUnits);
   files.others.sort(byCodeUnits);
   files.skipped.sort((a, b) => byCodeUnits(a.name, b.name));
   return files;
 }
+
+/** `2019/IMG_1.JPG` → `2019/img_1` */
+const stem = (name: string): string => name.slice(0, name.length - path.extname(name).length).toLowerCase();
 
 /** The same order on every machine and in every language. */
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

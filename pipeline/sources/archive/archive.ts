@@ -8,7 +8,7 @@ import type { Downloads, Remote } from '../../download/downloads.ts';
 import { hashFile } from '../../hash-file.ts';
 import { Problem } from '../../problem.ts';
 import { folderOfPictures, type FolderSettings } from '../folder.ts';
-import { filesUnder, isPictureName } from '../folder-files.ts';
+import { filesUnder, isPictureName, isUndeveloped } from '../folder-files.ts';
 import { tableEndings } from '../metadata/table.ts';
 import type { Skipped, Source } from '../source.ts';
 import { unpack } from './unpack.ts';
@@ -96,7 +96,7 @@ async function takeOut(archive: string, inside: string, target: string): Promise
 
 /** Pictures and tables; hidden files and what macOS adds are left. */
 const wanted = (name: string): boolean =>
-  (isPictureName(name) || tableEndings.has(path.extname(name).toLowerCase())) && !name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+  (isPictureName(name) || isUndeveloped(name) || tableEndings.has(path.extname(name).toLowerCase())) && !name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 
 /** Archives often hold one folder that holds everything: its name says nothing about a picture. */
 async function firstFork(folder: string): Promise<string> {

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decodePicture } from '../../../pipeline/images/decode.ts';
@@ -41,6 +42,22 @@ describe('decodePicture', () => {
     const deepGrey = await plain(30, 20, [90, 90, 90]).removeAlpha().toColourspace('grey16').png().toBuffer();
     expect((await sharp(deepGrey).metadata()).depth).toBe('ushort');
     expect(furthest(pixelAt(await decode(deepGrey), 15, 10), [90, 90, 90, 255])).toBeLessThan(2);
+  });
+
+  it('says of more pixels than can be read what to do about them', async () => {
+    const chunk = (type: string, data: Uint8Array): Buffer => {
+      const typed = Buffer.concat([Buffer.from(type), data]);
+      const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+      length.writeUInt32BE(data.length);
+      check.writeUInt32BE(crc32(typed));
+      return Buffer.concat([length, typed, check]);
+    };
+    const header = Buffer.alloc(13);
+    header.writeUInt32BE(20_000, 0);
+    header.writeUInt32BE(14_000, 4);
+    header[8] = 1;
+    const huge = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(100))), chunk('IEND', Buffer.alloc(0))]);
+    await expect(decode(huge)).rejects.toThrow(new Problem('photos/beach.jpg has more than 268 million pixels, which no page could show; make it smaller, or remove it.'));
   });
 
   it('takes the first frame of an animation', async () => {

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../pipeline/random.ts';
 import { openFileIndex } from '../../../pipeline/sources/file-index.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const XMP = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<rdf:Description><dc:description><rdf:Alt><rdf:li xml:lang="x-default">A harbour</rdf:li></rdf:Alt></dc:description></rdf:Description></rdf:RDF></x:xmpmeta>`;
 const YESTERDAY = 1_700_000_000;
 
 /** A folder with a file that was written long ago, and the place of its index. */
@@ -53,6 +57,16 @@ describe('openFileIndex', () => {
     await writeFile(file, 'pictvre');
     await utimes(file, mtimeMs / 1000, mtimeMs / 1000);
     expect(await hashThrough(index, file)).toBe(hash('pictvre'));
+  });
+
+  it.each(['tiff', 'webp'] as const)('finds details behind a large %s', async (format) => {
+    const folder = await temporaryFolder();
+    const file = path.join(folder, `scan.${format}`);
+    const random = seeded(1, 'noise');
+    const noise = Uint8Array.from({ length: 3 * 1100 ** 2 }, () => random.below(256));
+    await sharp(noise, { raw: { width: 1100, height: 1100, channels: 3 } }).withXmp(XMP).toFormat(format, { lossless: true, compression: 'none' }).toFile(file);
+    expect((await stat(file)).size).toBeGreaterThan(2 ** 21);
+    expect((await (await openFileIndex(path.join(folder, 'index.json'), 'code')).picture(file)).details).toMatchObject({ caption: 'A harbour' });
   });
 
   it('does not believe what other code wrote', async () => {

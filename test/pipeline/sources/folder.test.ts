@@ -32,6 +32,16 @@ describe('folderOfPictures', () => {
     expect(new TextDecoder().decode(await source.items[1]!.picture.read())).toBe('b.PNG');
   });
 
+  it('names what a camera left undeveloped, but not beside its picture', async () => {
+    const source = await read(await folderWith('a.jpg', 'day/IMG_1.JPG', 'day/IMG_1.NEF', 'day/IMG_2.nef', 'layers.psd'));
+    expect(source.items.map((item) => item.file)).toEqual(['a.jpg', 'day/IMG_1.JPG']);
+    expect(source.found).toBe(4);
+    expect(source.skipped).toEqual([
+      { name: 'day/IMG_2.nef', reason: 'day/IMG_2.nef is not developed yet; save it as JPEG, PNG or TIFF beside it.' },
+      { name: 'layers.psd', reason: 'layers.psd is not developed yet; save it as JPEG, PNG or TIFF beside it.' },
+    ]);
+  });
+
   it('makes inner folders a label', async () => {
     const source = await read(await folderWith('top.png', 'Greece/delphi.jpg', 'Greece/Crete/knossos.jpg'));
     expect(source.labels).toEqual([{ column: 'folder', title: 'Folder' }]);
