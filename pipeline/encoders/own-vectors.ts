@@ -18,8 +18,12 @@ export async function embedOwnVectors(settings: Settings, { items, stages, root,
   const hash = await hashFile(file).catch(() => null);
   const from = [codeKey('pipeline/encoders/own-vectors.ts'), hash, pictures, settings.column, settings.key];
   const stage = stages.stage('own vectors', from, async () => matchVectors(await readColumns(file), { ...settings, pictures }));
-  const { points, strangers } = await stage.value();
-  if (strangers.length > 0) progress.say(`  ${noticeLine({ what: `${settings.file} names what is no picture here`, names: strangers })}`);
+  const { points, strangers, ambiguous, repeated } = await stage.value();
+  const notices = [
+    { what: `${settings.file} names what is no picture here`, names: strangers }, { what: `${settings.file} names what could be several pictures; write the folder too`, names: ambiguous },
+    { what: `${settings.file} has a second vector of, and the first counts`, names: repeated },
+  ];
+  for (const notice of notices) if (notice.names.length > 0) progress.say(`  ${noticeLine(notice)}`);
   return {
     key: stage.key,
     embedding: {

@@ -18,8 +18,10 @@ interface Wanted {
 export interface Matched {
   /** A row for each picture. */
   points: Matrix;
-  /** Names in the file that are no picture's. */
+  /** Names in the file that are no picture's, that fit several pictures, and that come again: the first vector counts. */
   strangers: string[];
+  ambiguous: string[];
+  repeated: string[];
 }
 
 /** Throws a Problem that lists what does not fit: pictures without a vector, counts, lengths, values that are no numbers. */
@@ -36,17 +38,20 @@ export function matchVectors(columns: readonly VectorColumn[], wanted: Wanted): 
     if (vectors.length !== pictures.length) {
       throw new Problem(`${file} has ${vectors.length.toLocaleString('en')} vectors and no names, but ${pictures.length.toLocaleString('en')} pictures are published; save as many, in the order of the pictures' paths, or save names of files beside them.`);
     }
-    return { points: matrixOf(vectors, pictures, file), strangers: [] };
+    return { points: matrixOf(vectors, pictures, file), strangers: [], ambiguous: [], repeated: [] };
   }
   const rows = Array.from(vectors, (_, row) => [...names.map((column) => textOf(column.values[row])), row]);
   const joined = joinTable({ columns: [...names.map((column) => column.name), ''], rows }, pictures, wanted.key ?? (names.length === 1 ? names[0]!.name : null));
   if (!joined) throw new Problem(`${file} names none of the pictures; give it a column with the names of their files, and name that column as “key”.`);
   const missing = pictures.filter((_, index) => joined.rowOf[index] === null);
   if (missing.length > 0) {
-    throw new Problem(`${file} has no vector for ${missing.length.toLocaleString('en')} of ${pictures.length.toLocaleString('en')} pictures (${few(missing)})${joined.strangers.length ? `, but for ${few(joined.strangers)}` : ''}; add them, or take the pictures out.`);
+    const none = `${file} has no vector for ${missing.length.toLocaleString('en')} of ${pictures.length.toLocaleString('en')} pictures (${few(missing)})`;
+    throw new Problem(joined.ambiguous.length > 0
+      ? `${none}, and names that could be several pictures (${few(joined.ambiguous)}); write their folders too, as in “${missing[0]}”.`
+      : `${none}${joined.strangers.length ? `, but for ${few(joined.strangers)}` : ''}; add them, or take the pictures out.`);
   }
   const ordered = joined.rowOf.map((row) => vectors[row!.at(-1) as number]!);
-  return { points: matrixOf(ordered, pictures, file), strangers: [...joined.strangers, ...joined.ambiguous] };
+  return { points: matrixOf(ordered, pictures, file), strangers: joined.strangers, ambiguous: joined.ambiguous, repeated: joined.repeated };
 }
 
 type Vector = ArrayLike<unknown>;

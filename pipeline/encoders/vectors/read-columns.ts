@@ -1,12 +1,15 @@
 /** Opens files of vectors that were made elsewhere: NumPy's .npy, Apache Arrow and Apache Parquet. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { tableFromIPC } from '@uwdata/flechette';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { CompressionType, setCompressionCodec, tableFromIPC } from '@uwdata/flechette';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet/src/node.js';
 import { compressors } from 'hyparquet-compressors';
 import { parse } from 'npyjs';
 import { codeOf } from '../../disk.ts';
 import { Problem } from '../../problem.ts';
+
+setCompressionCodec(CompressionType.ZSTD, { encode: (bytes) => zstdCompressSync(bytes), decode: (bytes) => zstdDecompressSync(bytes) });
 
 /** A column with a value for each row. */
 export interface VectorColumn {
@@ -27,6 +30,7 @@ export async function readColumns(file: string): Promise<VectorColumn[]> {
 function unreadable(file: string, error: Error): Problem {
   const code = codeOf(error);
   if (code === 'ENOENT') return new Problem(`${file} is missing; correct “file” of the encoder in the collection's file, or put the vectors there.`);
+  if (/compression codec/i.test(error.message)) return new Problem(`${file} is compressed in a way that is not read here, LZ4 most likely; save it with compression="zstd" or "uncompressed", or as Parquet.`);
   const advice = /^E(?!RR_)/.test(code) ? 'check that it is a file that you may read' : 'save the vectors again';
   return new Problem(`${file} cannot be read (${error.message.split('\n')[0]!.replace(/\.$/, '')}); ${advice}.`);
 }

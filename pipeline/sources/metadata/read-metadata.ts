@@ -44,6 +44,7 @@ export async function readMetadata(settings: MetadataSettings | undefined, folde
     notices: [
       { what: `${settings.file} names what is no picture here`, names: joined.strangers },
       { what: `${settings.file} names what could be several pictures; write the folder too`, names: joined.ambiguous },
+      { what: `${settings.file} tells a second time of, and the first row counts`, names: joined.repeated },
       { what: `${settings.file} has no row for`, names: without },
     ].filter((notice) => notice.names.length > 0),
   };

@@ -1,6 +1,6 @@
 import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { columnFromArray, fixedSizeList, float16, float32, int64, list, tableFromColumns, tableToIPC, utf8, type DataType } from '@uwdata/flechette';
+import { columnFromArray, CompressionType, fixedSizeList, float16, float32, int64, list, setCompressionCodec, tableFromColumns, tableToIPC, utf8, type DataType } from '@uwdata/flechette';
 import { dump } from 'npyjs';
 import { describe, expect, it } from 'vitest';
 import { matchVectors } from '../../../../pipeline/encoders/vectors/match.ts';
@@ -47,6 +47,16 @@ describe('vectors from files', () => {
     expect(await rows(file)).toEqual([1, 2, 3, 4]);
   });
 
+  it('reads Arrow that is compressed by Zstandard, and says of LZ4 how to save it instead', async () => {
+    const table = tableFromColumns([['vector', columnFromArray(Array.from({ length: 2 }, () => Array.from({ length: 400 }, () => 7)), list(float32()))]] as const);
+    const compressed = (codec: 0 | 1): Uint8Array => tableToIPC(table, { format: 'file', codec })!;
+    expect((await rows(await saved('v.feather', compressed(CompressionType.ZSTD))))).toEqual(new Array(800).fill(7));
+    setCompressionCodec(CompressionType.LZ4_FRAME, { encode: () => Uint8Array.of(1), decode: () => expect.fail('nothing is decoded') });
+    const file = await saved('v.feather', compressed(CompressionType.LZ4_FRAME));
+    setCompressionCodec(CompressionType.LZ4_FRAME, undefined as never);
+    await expect(readColumns(file)).rejects.toThrow(/v\.feather is compressed in a way that is not read here, LZ4 most likely; save it with compression="zstd"/);
+  });
+
   it('reads Parquet with a column for each number, by name', async () => {
     const file = await saved('v.parquet', parquetOf({ note: ['p', 'q', 'r'], path: ['x/b.jpg', 'x/gone.jpg', 'x/a.jpg'], d0: [3, 9, 1], d1: [4, 9, 2] }));
     expect(await matched(file)).toMatchObject({ points: { rows: 2, columns: 2, data: Float32Array.of(1, 2, 3, 4) }, strangers: ['x/gone.jpg'] });
@@ -89,9 +99,20 @@ describe('matchVectors', () => {
     refused([{ name: 'v', values: [[1], [2], [3]] }], /^v\.arrow has 3 vectors and no names, but 2 pictures are published; save as many, in the order of the pictures' paths/);
     refused(named(['a.jpg', 'c.jpg'], [[1], [2]]), /^v\.arrow has no vector for 1 of 2 pictures \(x\/b\.jpg\), but for c\.jpg; add them/);
     refused(named(['c.jpg', 'd.jpg'], [[1], [2]]), /^v\.arrow names none of the pictures/);
+    const twins = { file: 'v.arrow', pictures: ['x/a.jpg', 'y/a.jpg', 'b.jpg'] };
+    const several = /^v\.arrow has no vector for \d of 3 pictures \(x\/a\.jpg, .+\), and names that could be several pictures \(a\.jpg\); write their folders too, as in “x\/a\.jpg”\.$/;
+    expect(() => matchVectors(named(['a.jpg', 'b.jpg'], [[1], [2]]), twins)).toThrow(several);
+    expect(() => matchVectors(named(['a.jpg'], [[1]]), twins)).toThrow(several);
     refused(named(['a.jpg', 'b.jpg'], [[1, 2], [2]]), /^v\.arrow has 1 numbers for x\/b\.jpg and 2 for x\/a\.jpg; save vectors of one length\.$/);
     refused(named(['a.jpg', 'b.jpg'], [[1], [2]]), /^v\.arrow has no column “name”; it has: file, v\.$/, { key: 'name' });
     refused([{ name: 'file', values: ['a.jpg', 'b.jpg'] }], /^v\.arrow has no column of vectors/);
+  });
+
+  it('takes the first of two vectors, and tells of names that fit none, several, or a picture again', () => {
+    const columns = named(['x/a.jpg', 'y/a.jpg', 'a.jpg', 'x/a.jpg', 'c.jpg'], [[1], [2], [3], [4], [5]]);
+    expect(matchVectors(columns, { file: 'v.arrow', pictures: ['x/a.jpg', 'y/a.jpg'] })).toMatchObject({
+      points: { data: Float32Array.of(1, 2) }, strangers: ['c.jpg'], ambiguous: ['a.jpg'], repeated: ['x/a.jpg'],
+    });
   });
 
   it.each([Number.NaN, Infinity, null, '1', 1e300])('refuses %s as a value', (value) => {

@@ -31,6 +31,10 @@ describe('joinTable', () => {
 
   it('lists names that fit none or several, and keeps the first of two rows for a file', () => {
     const result = joinTable(tableOf(['file', 'n'], ['a.jpg', 1], ['gone.jpg', 2], [null, 3], ['b.png', 4], ['b.png', 5]), ['x/a.jpg', 'y/a.jpg', 'b.png'], null);
-    expect(result).toEqual({ key: 'file', rowOf: [null, null, ['b.png', 4]], strangers: ['gone.jpg'], ambiguous: ['a.jpg'] });
+    expect(result).toEqual({ key: 'file', rowOf: [null, null, ['b.png', 4]], strangers: ['gone.jpg'], ambiguous: ['a.jpg'], repeated: ['b.png'] });
+  });
+
+  it('tells of names that all fit several', () => {
+    expect(joined(['a.jpg', 'gone.jpg'], ['x/a.jpg', 'y/a.jpg'])).toMatchObject({ rowOf: [null, null], ambiguous: ['a.jpg'], strangers: ['gone.jpg'] });
   });
 });
