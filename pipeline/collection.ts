@@ -155,6 +155,8 @@ const encoder = z.discriminatedUnion('type', [
     }),
     /** The output that is a vector a picture; the first where nothing is said. */
     output: z.string().min(1).optional(),
+    /** Where that output has a row for each part of a picture: the first, which stands for the whole, or the mean of all. */
+    tokens: z.enum(['first', 'average']).optional(),
     distance: z.enum(['cosine', 'euclidean']).default('cosine'),
     /** As for the networks above. */
     optional: z.boolean().default(false),

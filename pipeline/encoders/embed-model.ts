@@ -13,7 +13,7 @@ import { encoderId } from './encoder-id.ts';
 type ModelSettings = Extract<EncoderSettings, { type: 'onnx' }>;
 
 export async function embedWithModel(settings: ModelSettings, context: EncoderContext): Promise<Embedded> {
-  const { name, input, output, distance } = settings;
+  const { name, input, output, tokens, distance } = settings;
   const file = await placeOf(settings.model, context);
   const model = await readFile(file).catch(() => {
     throw new Problem(`${context.collection.file} names the model ${settings.model}, but ${file} cannot be read; put the ONNX file there or correct its name.`);
@@ -22,9 +22,9 @@ export async function embedWithModel(settings: ModelSettings, context: EncoderCo
   const [width, height] = input.size;
   const { points, key } = await describedBy({
     title: name, size: { width, height },
-    from: [keyOf(model), engine.version, [...input.mean], [...input.std], input.layout, output ?? null],
+    from: [keyOf(model), engine.version, [...input.mean], [...input.std], input.layout, output ?? null, tokens ?? null],
     open: async () => runInBackground({
-      kind: 'model', model: { model, file: settings.model, input: { ...input, width, height }, ...(output !== undefined && { output }) },
+      kind: 'model', model: { model, file: settings.model, input: { ...input, width, height }, ...(output !== undefined && { output }), ...(tokens && { tokens }) },
       engine: engine.name, threads: availableParallelism(),
     }),
     // A copy: the row is a part of what came of a run.

@@ -22,6 +22,8 @@ export interface ImageModelPlan {
   input: PictureInput;
   /** Name of the output that describes a picture; the first where nothing is said. */
   output?: string;
+  /** What is taken of an output that has a row for each part of a picture, as of transformers: the first row, which stands for the whole, or the mean of all. */
+  tokens?: 'first' | 'average';
 }
 
 export interface ImageModel {
@@ -86,16 +88,35 @@ async function pictureOf(session: Session, { file, input }: ImageModelPlan): Pro
 }
 
 /** The chosen output, one vector a picture. */
-function vectors(outputs: Awaited<ReturnType<Session['run']>>, count: number, { file, output }: ImageModelPlan): Float32Array {
+function vectors(outputs: Awaited<ReturnType<Session['run']>>, count: number, { file, output, tokens }: ImageModelPlan): Float32Array {
   const names = Object.keys(outputs);
   const tensor = outputs[output ?? names[0]!];
   if (!tensor) throw new Problem(`${file} has no output “${output}”; name one of ${names.join(', ')}.`);
   const { data, dims } = tensor;
-  // Sizes of 1 say nothing: n × c × 1 × 1 is a vector a picture too.
-  if (!(data instanceof Float32Array) || dims[0] !== count || dims.slice(1).filter((size) => size !== 1).length > 1) {
-    throw new Problem(`The output “${output ?? names[0]}” of ${file} is ${dims.join(' × ')} ${tensor.type} where one row of float32 values a picture is wanted; name another of ${names.join(', ')}, or export the model with its pooling.`);
+  const what = `The output “${output ?? names[0]}” of ${file} is ${dims.join(' × ')} ${tensor.type}`;
+  if (data instanceof Float32Array && dims[0] === count) {
+    const [, rows = 1, columns = 1] = dims;
+    if (dims.length === 3 && tokens) return pooledTokens(data, { count, rows, columns }, tokens);
+    if (tokens) throw new Problem(`${what}, which is no row for each part of a picture; take “tokens” out of its settings.`);
+    // Sizes of 1 say nothing: n × c × 1 × 1 is a vector a picture too.
+    if (dims.slice(1).filter((size) => size !== 1).length <= 1) return data;
+    if (dims.length === 3) throw new Problem(`${what}, a row for each part of a picture; write “tokens: first” for the one that stands for the whole, or “tokens: average”, or name another of ${names.join(', ')}.`);
   }
-  return data;
+  throw new Problem(`${what} where one row of float32 values a picture is wanted; name another of ${names.join(', ')}, or export the model with its pooling.`);
+}
+
+/** Count × rows × columns to count × columns. */
+function pooledTokens(data: Float32Array, { count, rows, columns }: { count: number; rows: number; columns: number }, tokens: 'first' | 'average'): Float32Array {
+  const pooled = new Float32Array(count * columns);
+  const taken = tokens === 'first' ? 1 : rows;
+  for (let picture = 0; picture < count; picture += 1) {
+    for (let column = 0; column < columns; column += 1) {
+      let sum = 0;
+      for (let row = 0; row < taken; row += 1) sum += data[(picture * rows + row) * columns + column]!;
+      pooled[picture * columns + column] = sum / taken;
+    }
+  }
+  return pooled;
 }
 
 function normalised(pictures: Uint8Array, count: number, { width, height, mean, std, layout }: PictureInput): Float32Array {

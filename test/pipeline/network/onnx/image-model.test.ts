@@ -48,6 +48,33 @@ describe('openImageModel', () => {
     await expect(openImageModel(planOf({ input: { ...input, width: 8 } }), {})).rejects.toThrow(/own\.onnx wants pictures as 3 × 4 × 6 where its settings say 3 × 4 × 8/);
   });
 
+  describe('an output with a row for each part of a picture', () => {
+    // Three rows, one a channel, of 24 numbers each.
+    const parts: Network = { input: [3, 4, 6], layers: [{ name: 'all', kind: 'flatten' }, { name: 'parts', kind: 'reshape', shape: [3, 24] }] };
+    const plan = (change: Partial<ImageModelPlan> = {}): ImageModelPlan => planOf({ model: exportOnnx(parts, new Map(), 1), ...change });
+    const rowOf = (picture: number, row: number): number[] => [...centred.subarray(72 * picture + 24 * row, 72 * picture + 24 * (row + 1))];
+
+    it.each([
+      ['first', (picture: number) => rowOf(picture, 0)],
+      ['average', (picture: number) => rowOf(picture, 0).map((value, column) => (value + rowOf(picture, 1)[column]! + rowOf(picture, 2)[column]!) / 3)],
+    ] as const)('is told which to take: %s', async (tokens, wanted) => {
+      const model = await openImageModel(plan({ tokens }), {});
+      const found = await model.run(pictures);
+      expect(found).toHaveLength(3 * 24);
+      expect(relativeError(found, Float32Array.from([0, 1, 2].flatMap(wanted)))).toBeLessThan(1e-5);
+      await model.close();
+    });
+
+    it('is refused where nothing is said, with what to say, as is saying it of a vector', async () => {
+      const silent = await openImageModel(plan(), {});
+      await expect(silent.run(pictures)).rejects.toThrow(/is 1 × 3 × 24 float32, a row for each part of a picture; write “tokens: first”/);
+      await silent.close();
+      const vector = await openImageModel(planOf({ tokens: 'first' }), {});
+      await expect(vector.run(pictures)).rejects.toThrow(/is 2 × 5 float32, which is no row for each part of a picture; take “tokens” out/);
+      await vector.close();
+    });
+  });
+
   it('refuses an output that is not there, or no vector', async () => {
     const elsewhere = await openImageModel(planOf({ output: 'elsewhere' }), {});
     await expect(elsewhere.run(pictures)).rejects.toThrow(/own\.onnx has no output “elsewhere”; name one of outputs/);
