@@ -1,7 +1,7 @@
 /** A folder of pictures becomes a gallery: looked at, described in a file of its own, built. */
 import { mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readCollection } from '../collection.ts';
+import { readCollection, readCollections, type Collection } from '../collection.ts';
 import { asProblem } from '../disk.ts';
 import type { Stock } from '../download/downloads.ts';
 import { Problem } from '../problem.ts';
@@ -31,7 +31,7 @@ interface Given {
 
 /**
  * Writes `content/collections/<id>.yaml` for the pictures in `folder` (absolute). A file that is there already is never changed:
- * one that names the same folder is built as it is, and another collection of that name makes the new one's id longer.
+ * one that names the same folder, under any title, is built as it is, and another collection of that name makes the new one's id longer.
  * Throws a Problem where the folder is missing or holds no picture.
  */
 export async function addFolder({ root, folder, title, downloads }: Given): Promise<Added> {
@@ -39,8 +39,12 @@ export async function addFolder({ root, folder, title, downloads }: Given): Prom
   const findings = await lookAt(folder);
   const name = title ?? titleOf(folder);
   const lines = describe(findings);
-  const { id, file, known } = await freeName(root, slugOf(name) || 'pictures', folder);
-  if (known) return { id, file, lines: [...lines, `${path.relative(root, file)} describes this folder already and is left as it is.`] };
+  const known = await collectionOf(root, folder);
+  if (known) {
+    const entitled = title === undefined || title === known.title ? '' : ` Its title is “${known.title}”; write another there.`;
+    return { id: known.id, file: known.file, lines: [...lines, `${path.relative(root, known.file)} describes this folder already and is left as it is.${entitled}`] };
+  }
+  const { id, file } = await freeName(root, slugOf(name) || 'pictures');
   const { network, line } = await obtainPretrained(findings.pictures, downloads);
   const text = collectionText({ title: name, folder: folderName(root, folder), findings, encoders: proposeEncoders(findings.pictures, network) });
   try {
@@ -69,17 +73,27 @@ function folderName(root: string, folder: string): string {
   return relative.startsWith(path.join('..', '..')) || path.isAbsolute(relative) ? folder : relative.split(path.sep).join('/') || '.';
 }
 
-async function freeName(root: string, wanted: string, folder: string): Promise<{ id: string; file: string; known: boolean }> {
+/** The collection that shows this very folder, whatever it is called. */
+async function collectionOf(root: string, folder: string): Promise<Collection | undefined> {
+  const content = path.join(root, 'content');
+  if (!await isThere(path.join(content, 'collections'))) return undefined;
+  for (const collection of await readCollections(content)) {
+    const { source } = collection;
+    if (source.type === 'folder' && await same(path.resolve(root, source.folder), folder)) return collection;
+  }
+  return undefined;
+}
+
+async function freeName(root: string, wanted: string): Promise<{ id: string; file: string }> {
   for (let next = 1; ; next += 1) {
     const id = next === 1 ? wanted : `${wanted}-${next}`;
-    const names = ['.yaml', '.yml'].map((ending) => path.join(root, 'content/collections', `${id}${ending}`));
-    const there = await Promise.all(names.map((name) => stat(name).then(() => true, () => false)));
-    const file = names[there.indexOf(true)];
-    if (file === undefined) return { id, file: names[0]!, known: false };
-    const { source } = await readCollection(file);
-    if (source.type === 'folder' && await same(path.resolve(root, source.folder), folder)) return { id, file, known: true };
+    const [file, ...others] = ['.yaml', '.yml'].map((ending) => path.join(root, 'content/collections', `${id}${ending}`)) as [string, string];
+    const there = await Promise.all([file, ...others].map(isThere));
+    if (!there.includes(true)) return { id, file };
   }
 }
+
+const isThere = (place: string): Promise<boolean> => stat(place).then(() => true, () => false);
 
 const same = async (a: string, b: string): Promise<boolean> => a === b || await realpath(a).catch(() => a) === await realpath(b).catch(() => b);
 

@@ -111,6 +111,9 @@ describe('add', () => {
     const again = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
     expect(again).toMatchObject({ id: 'my-stamps', file: first.file });
     expect(again.lines.at(-1)).toBe('content/collections/my-stamps.yaml describes this folder already and is left as it is.');
+    const renamed = await addFolder({ root, folder, title: 'Old stamps', downloads: offline(root) });
+    expect(renamed.id).toBe('my-stamps');
+    expect(renamed.lines.at(-1)).toMatch(/describes this folder already and is left as it is\. Its title is “.+”; write another there\.$/);
     const elsewhere = path.join(root, 'my_stamps');
     await symlink(folder, path.join(root, 'link'));
     expect((await addFolder({ root, folder: path.join(root, 'link'), title: 'My stamps', downloads: offline(root) })).id).toBe('my-stamps');
