@@ -2,7 +2,7 @@
 import type { Matrix } from '../../../src/gallery/matrix.ts';
 import { zeros } from '../../../src/gallery/matrix.ts';
 import { Problem } from '../../problem.ts';
-import { joinTable } from '../../sources/metadata/join.ts';
+import { joinTable, type Joined } from '../../sources/metadata/join.ts';
 import type { VectorColumn } from './read-columns.ts';
 
 interface Wanted {
@@ -40,8 +40,8 @@ export function matchVectors(columns: readonly VectorColumn[], wanted: Wanted): 
     }
     return { points: matrixOf(vectors, pictures, file), strangers: [], ambiguous: [], repeated: [] };
   }
-  const rows = Array.from(vectors, (_, row) => [...names.map((column) => textOf(column.values[row])), row]);
-  const joined = joinTable({ columns: [...names.map((column) => column.name), ''], rows }, pictures, wanted.key ?? (names.length === 1 ? names[0]!.name : null));
+  const rows = vectors.map((_, row) => names.map((column) => textOf(column.values[row])));
+  const joined = joinTable({ columns: names.map((column) => column.name), rows }, pictures, wanted.key ?? (names.length === 1 ? names[0]!.name : null));
   if (!joined) throw new Problem(`${file} names none of the pictures; give it a column with the names of their files, and name that column as “key”.`);
   const missing = pictures.filter((_, index) => joined.rowOf[index] === null);
   if (missing.length > 0) {
@@ -50,7 +50,8 @@ export function matchVectors(columns: readonly VectorColumn[], wanted: Wanted): 
       ? `${none}, and names that could be several pictures (${few(joined.ambiguous)}); write their folders too, as in “${missing[0]}”.`
       : `${none}${joined.strangers.length ? `, but for ${few(joined.strangers)}` : ''}; add them, or take the pictures out.`);
   }
-  const ordered = joined.rowOf.map((row) => vectors[row!.at(-1) as number]!);
+  const vectorOf = new Map<Joined['rowOf'][number], Vector>(rows.map((row, index) => [row, vectors[index]!]));
+  const ordered = joined.rowOf.map((row) => vectorOf.get(row)!);
   return { points: matrixOf(ordered, pictures, file), strangers: joined.strangers, ambiguous: joined.ambiguous, repeated: joined.repeated };
 }
 

@@ -108,6 +108,11 @@ describe('matchVectors', () => {
     refused([{ name: 'file', values: ['a.jpg', 'b.jpg'] }], /^v\.arrow has no column of vectors/);
   });
 
+  it('never takes the number of a row for a name', () => {
+    const columns = [{ name: 'title', values: ['Boat', 'Tree'] }, { name: 'artist', values: ['Ada', 'Bo'] }, { name: 'v', values: [[1], [2]] }];
+    expect(() => matchVectors(columns, { file: 'v.arrow', pictures: ['1.jpg', '0.jpg'] })).toThrow(/^v\.arrow names none of the pictures/);
+  });
+
   it('takes the first of two vectors, and tells of names that fit none, several, or a picture again', () => {
     const columns = named(['x/a.jpg', 'y/a.jpg', 'a.jpg', 'x/a.jpg', 'c.jpg'], [[1], [2], [3], [4], [5]]);
     expect(matchVectors(columns, { file: 'v.arrow', pictures: ['x/a.jpg', 'y/a.jpg'] })).toMatchObject({
