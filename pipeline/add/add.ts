@@ -87,9 +87,8 @@ async function collectionOf(root: string, folder: string): Promise<Collection | 
 async function freeName(root: string, wanted: string): Promise<{ id: string; file: string }> {
   for (let next = 1; ; next += 1) {
     const id = next === 1 ? wanted : `${wanted}-${next}`;
-    const [file, ...others] = ['.yaml', '.yml'].map((ending) => path.join(root, 'content/collections', `${id}${ending}`)) as [string, string];
-    const there = await Promise.all([file, ...others].map(isThere));
-    if (!there.includes(true)) return { id, file };
+    const place = path.join(root, 'content/collections', id);
+    if (!await isThere(`${place}.yaml`) && !await isThere(`${place}.yml`)) return { id, file: `${place}.yaml` };
   }
 }
 

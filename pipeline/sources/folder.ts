@@ -68,7 +68,7 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
 const AT_ONCE = 4;
 
 async function openPictures(folder: string, files: readonly string[], indexFile: string): Promise<{ found: Found[]; skipped: Skipped[] }> {
-  const index = await openFileIndex(indexFile, codeKey('pipeline/sources/embedded-details.ts'));
+  const index = await openFileIndex(indexFile, codeKey('pipeline/sources/file-index.ts'));
   const opened = await atOnce(AT_ONCE, files, async (file): Promise<Found | Skipped> => index.picture(path.join(folder, file)).then(
     (picture) => ({ ...picture, file }),
     () => ({ name: file, reason: `${file} cannot be opened; check that you may read it.` }),

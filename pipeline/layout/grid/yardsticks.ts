@@ -28,13 +28,13 @@ function onAverage(places: Float64Array, count: number): number {
   return places.reduce((sum, place) => sum + (place - middle) ** 2 + variance, 0);
 }
 
-/** Looks at squares of cells round the point, larger and larger, until what lies outside is farther than what was found. */
+/** Looks at squares of cells round the point, larger and larger, until all that lies outside is farther than what was found: a tie outside may come first. */
 function nearestFree(points: PlacedPoints, point: number, taken: Uint8Array): { cell: number; cost: number } {
   const { columns, rows } = points;
   const [column, row] = [Math.round(points.x[point]!), Math.round(points.y[point]!)];
   let best = { cell: -1, cost: Infinity };
   // A cell at this distance from the point's own cell is at least half a cell less far from the point.
-  for (let ring = 0; ring < Math.max(columns, rows) && best.cost > Math.max(0, ring - 0.5) ** 2; ring += 1) {
+  for (let ring = 0; ring < Math.max(columns, rows) && best.cost >= Math.max(0, ring - 0.5) ** 2; ring += 1) {
     for (let r = Math.max(0, row - ring); r <= Math.min(rows - 1, row + ring); r += 1) {
       const step = Math.abs(r - row) === ring ? 1 : 2 * ring;
       for (let c = column - ring; c <= column + ring; c += step) {

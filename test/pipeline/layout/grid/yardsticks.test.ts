@@ -25,6 +25,11 @@ describe('greedyCost', () => {
     }), { numRuns: 60 });
   });
 
+  it('takes the first of equally near cells, also where it lies in a further ring', () => {
+    const coordinates = Float32Array.of(2, 1, 1, 1, 8, 0, 0, 0);
+    expect(greedyCost(coordinates, 7, 6)).toBeCloseTo(plainGreedy(coordinates, 7, 6), 9);
+  });
+
   it('is never below that of the exact assignment', async () => {
     await fc.assert(fc.asyncProperty(points(60), async (coordinates) => {
       const { columns, rows, cost: exact } = await assignToGrid(coordinates);
