@@ -61,6 +61,7 @@ export function* fitMap(source: Source, stage: Size): Steps<Places> {
     places = placeIn(source, stage, margins);
     yield;
   }
+  drawIn(places, stage);
   if (places.most < Infinity) yield* thinOut(places, source.order, { eager: source.isOwnOrder ? TRUSTED : Infinity });
   return places;
 }
@@ -109,6 +110,16 @@ function overhang(places: Places, stage: Size, edge: number): Margins {
     over.bottom = Math.max(over.bottom, y + places.height[index]! / 2 - (stage.height - edge));
   }
   return over;
+}
+
+/** Moves pictures that still reach over an edge back onto the stage: each round moves others aside, and the last may have moved one off it. */
+function drawIn(places: Places, stage: Size): void {
+  const within = (value: number, half: number, length: number): number => (2 * half > length ? length / 2 : Math.min(Math.max(value, half), length - half));
+  for (let index = 0; index < places.x.length; index += 1) {
+    const [x, y] = [places.x[index]!, places.y[index]!];
+    places.aside.x[index] = within(x + places.aside.x[index]!, places.width[index]! / 2, stage.width) - x;
+    places.aside.y[index] = within(y + places.aside.y[index]!, places.height[index]! / 2, stage.height) - y;
+  }
 }
 
 /** Root of the area of a picture, in pixels: what there is for all of them together, less where they lie dense. */

@@ -33,10 +33,20 @@ describe('fit', () => {
       list.forEach(({ ratio }, index) => {
         expect(places.width[index]! * places.height[index]!).toBeCloseTo(area, 1);
         expect(places.width[index]! / places.height[index]!).toBeCloseTo(ratio, 4);
-        expect(places.x[index]! + places.aside.x[index]! + places.width[index]! / 2).toBeLessThanOrEqual(stage.width + 12);
-        expect(places.y[index]! + places.aside.y[index]! - places.height[index]! / 2).toBeGreaterThanOrEqual(-12);
+        const [x, y] = [places.x[index]! + places.aside.x[index]!, places.y[index]! + places.aside.y[index]!];
+        expect(x - places.width[index]! / 2).toBeGreaterThanOrEqual(-0.001);
+        expect(x + places.width[index]! / 2).toBeLessThanOrEqual(stage.width + 0.001);
+        expect(y - places.height[index]! / 2).toBeGreaterThanOrEqual(-0.001);
+        expect(y + places.height[index]! / 2).toBeLessThanOrEqual(stage.height + 0.001);
       });
     }), { numRuns: 40 });
+  });
+
+  it('keeps pictures of a crowded corner on the stage, though each round moves others aside', () => {
+    const places = finish(fitMap({
+      x: Float32Array.of(780, 658, 771, 616, 0), y: Float32Array.of(127, 0, 115, 0, 0), box: { width: 800, height: 500 }, ratios: Float32Array.of(1.3237969279289246, 1.293555200099945, 0.7, 0.9814721047878265, 1.0800505280494692), ...inOrder(5),
+    }, { width: 900, height: 600 }));
+    places.x.forEach((x, index) => expect(x + places.aside.x[index]! + places.width[index]! / 2).toBeLessThanOrEqual(900.001));
   });
 
   it('contains every picture in its cell of the grid', () => {
