@@ -22,7 +22,7 @@ const cache = cacheFolder();
 const help = `Latent Gallery turns collections of images into explorable maps.
 
   npm run gallery -- add <folder> [--title …]  make a collection of the pictures in a folder, and build it
-  npm run gallery -- build [id…]          build all collections, or those named [--sample 150, to try them on so many pictures first]
+  npm run gallery -- build [id…]          build all collections, or those named [--sample 150 tries them on 150 pictures first]
   npm run gallery -- picture <id>         the grid as one large picture [--layout grid] [--cell 64] [--out file.png|webp|jpg]
   npm run gallery -- report <id> [--json] what the last build of a collection did, in numbers
   npm run gallery -- doctor               what this machine has and lacks

@@ -74,7 +74,7 @@ export function reportLines(report: BuildReport): string[] {
     ...Object.entries(report.layouts).map(([id, scores]) =>
       `  ${id}: trustworthiness ${scores.trustworthiness.toFixed(3)}, continuity ${scores.continuity.toFixed(3)}, neighbours kept ${scores.neighboursKept.toFixed(3)}`
       + (scores.shepard === undefined ? '' : `, order of distances ${scores.shepard.toFixed(3)}`)
-      + Object.entries(scores.classification ?? {}).map(([column, { embedding, map }]) => `, ${column} told from neighbours ${map.toFixed(3)} (${embedding.toFixed(3)} before)`).join('')
+      + Object.entries(scores.classification ?? {}).map(([column, { embedding, map }]) => `, ${column} named by neighbours ${map.toFixed(3)} (${embedding.toFixed(3)} before)`).join('')
       + (scores.standardErrors ? ` (from a sample, give or take ${Math.max(...Object.values(scores.standardErrors)).toFixed(3)})` : '')),
   ];
 }

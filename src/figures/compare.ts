@@ -44,10 +44,16 @@ export function tally(families: readonly ManifestFamily[], first: string, second
   };
 }
 
-/** Share found over all families, each weighed alike. */
+/** Share found over all families, each counted equally. */
 export function meanFound(families: readonly ManifestFamily[], encoder: string): number {
   if (families.length === 0) return 0;
   return families.reduce((sum, family) => sum + (family.scores[encoder]?.found ?? 0), 0) / families.length;
+}
+
+/** Mean rank of members over all families, each counted equally. */
+export function meanRanked(families: readonly ManifestFamily[], encoder: string): number {
+  if (families.length === 0) return 0;
+  return families.reduce((sum, family) => sum + (family.scores[encoder]?.meanRank ?? 0), 0) / families.length;
 }
 
 export interface Gain {

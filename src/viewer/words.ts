@@ -19,7 +19,7 @@ export const found = (rows: number, noun: Noun): string => `${count(rows)} ${row
 
 /** One sentence on how a layout is read. `title` is that of the column it is made from. */
 export function help(layout: LayoutName, noun: Noun, title: string | null = null, isNumber = false): string {
-  if (title !== null && isNumber) return `${capital(noun.many)} by ${small(title)}, the greatest first.`;
+  if (title !== null && isNumber) return `${capital(noun.many)} by ${small(title)}, highest first.`;
   if (title !== null) return `${capital(noun.many)} by ${small(title)}; in each group neighbours look alike.`;
   if (layout === 'grid') return `Every ${noun.one} in its own cell, as close to its place on the map as it can be.`;
   if (layout === 'pca') return `The two directions in which the ${noun.many} differ most. Close together means alike.`;
@@ -67,7 +67,7 @@ export const selection = 'Selection';
 export const closeTable = 'Back to the map';
 export const compareMaps = 'Compare two maps';
 export const foundOf = (noun: Noun): string => `${noun.many} found`;
-export const howToLasso = 'Press long and draw round pictures to select them.';
+export const howToLasso = 'Long-press, then draw round pictures to select them.';
 export const compare = 'Compare';
 export const toMap = 'Show the map';
 export const skip = 'Skip to the content';
@@ -75,7 +75,7 @@ export const listLead = (all: number, gridded: boolean): string => `All ${count(
 /** Over the beginning of a long list; links to its pages stand under it. */
 export const firstOf = (shown: number, all: number, gridded: boolean): string => `The first ${count(shown)} of ${count(all)}${inOrder(gridded)} All of them are on the pages below.`;
 const inOrder = (gridded: boolean): string => (gridded ? ', in the order of the grid: neighbours look alike.' : '.');
-export const needsScripts = 'With scripts on, this page is a map.';
+export const needsScripts = 'With JavaScript on, this page is a map.';
 export const legend = { chosen: 'chosen', near: 'one of its six nearest' };
 
 // Choosing.
@@ -96,7 +96,7 @@ export const others = 'Others';
 export const from = (title: string): string => `${title} from`;
 export const to = (title: string): string => `${title} up to`;
 export const between = (low: string, high: string): string => `${low} to ${high}`;
-export const noneSelected = (noun: Noun): string => `No ${noun.one} meets all of this.`;
+export const noneSelected = (noun: Noun): string => `No ${noun.one} matches all of this.`;
 export const inLasso = 'lasso';
 export const lassoNotInLink = 'This selection is too large for a link: the address leaves the lasso out.';
 export const moreValues = (more: number): string => `${count(more)} more can be found by name.`;

@@ -223,7 +223,7 @@ describe('the selection', () => {
 
   it('says so where nothing is left', async () => {
     const { page } = await openMap(browser, site, desktop, '?region=Oceania&population=500000000..');
-    expect(await text(page, '[data-part="selected-count"]')).toBe('No flag meets all of this.');
+    expect(await text(page, '[data-part="selected-count"]')).toBe('No flag matches all of this.');
     expect(await page.locator('[data-part="csv"]').isVisible()).toBe(false);
   });
 });

@@ -86,7 +86,7 @@ describe('the write-up', () => {
       await expect.poll(() => result.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(102);
     }
     expect(await page.locator('img[alt^="Each value"]').count()).toBe(study.random.length);
-    for (const name of [/^Losses over 1,000 epochs: training from [\d,.]+ to [\d,.]+, validation from/, /^64 pictures, one a unit/, /^138 names on a map/]) expect(await page.getByRole('img', { name }).count()).toBe(1);
+    for (const name of [/^Losses over 1,000 epochs: training from [\d,.]+ to [\d,.]+, validation from/, /^64 pictures, one per unit/, /^138 names on a map/]) expect(await page.getByRole('img', { name }).count()).toBe(1);
     expect(await page.locator('main img:not([alt])').count()).toBe(0);
     const named = await page.locator('svg.wide-plot text.grouped').allTextContents();
     expect(named.sort()).toEqual(gallery.manifest.families.flatMap(({ members }) => members.map((id) => gallery.items.list.find((item) => item.id === id)!.title)).sort());

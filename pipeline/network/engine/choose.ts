@@ -68,7 +68,7 @@ export async function explainEngines(wanted: EngineName | null, examine: Examine
 function reasonAgainst(name: EngineName, chosen: EngineName | null, { fit, why }: Verdict): string {
   if (fit === 'no') return why;
   const against = fit === 'by hand' ? why : `${chosen ?? 'another'} is preferred`;
-  return `${against}; GALLERY_ENGINE=${name} takes it all the same`;
+  return `${against}; GALLERY_ENGINE=${name} uses it anyway`;
 }
 
 const choiceOf = async (name: EngineName, why: string): Promise<Choice> => ({ name, why, version: (await openEngine(name)).version });
@@ -80,10 +80,10 @@ export async function examineHere(name: EngineName, byHand: boolean): Promise<Ve
     case 'wasm': return examineLibrary(name, 'it needs no native library');
     case 'tensorflow':
       if (!isInstalled()) return examineLibrary(name, '');
-      return verdictOf((await tryEngine(name)).mistake, 'its native library is installed and trained a small network rightly');
+      return verdictOf((await tryEngine(name)).mistake, 'its native library is installed and passed a test training');
     case 'cuda':
       if (!byHand) return { fit: 'by hand', why: 'it wants NVIDIA’s CUDA and cuDNN installed and is not tried unasked' };
-      return verdictOf((await tryEngine(name)).mistake, 'it trained a small network rightly');
+      return verdictOf((await tryEngine(name)).mistake, 'it passed a test training');
     case 'webgpu': return examineWebGpu(byHand);
   }
 }
@@ -92,7 +92,7 @@ async function examineWebGpu(byHand: boolean): Promise<Verdict> {
   if (!byHand && !mayHaveAdapter(process.env)) return { fit: 'no', why: 'this machine has no graphics device' };
   const { mistake, softwareRenderer } = await tryEngine('webgpu');
   if (mistake === null && softwareRenderer) return { fit: 'by hand', why: `its adapter is ${softwareRenderer}, slow software in place of a graphics processor` };
-  return verdictOf(mistake, 'a graphics processor is there and trained a small network rightly');
+  return verdictOf(mistake, 'a graphics processor is there and passed a test training');
 }
 
 /** Engines that run in this process. */

@@ -33,7 +33,7 @@ export async function digitFacts(id = 'digits'): Promise<DigitFacts> {
   return { gallery, painter, pixels, training, tsne, pca };
 }
 
-/** Shares of digits told rightly by most of their ten nearest. */
+/** Shares of digits that most of their ten nearest name correctly. */
 function told({ gallery: { manifest }, painter, pixels, tsne, pca }: DigitFacts) {
   const { column } = colouredLabel(manifest)!;
   const of = (layout: ManifestLayout | undefined): { embedding: number; map: number } => layout?.scores.classification?.[column] ?? { embedding: 0, map: 0 };
@@ -59,13 +59,14 @@ export function sentences(facts: DigitFacts) {
     values: withCommas((painter.input?.width ?? 0) * (painter.input?.height ?? 0)), numbers: withCommas(painter.dimensions),
     loss: `The loss, binary cross-entropy, went from ${first.training.toFixed(3)} in the first epoch to ${last.training.toFixed(3)} in the last; on the test digits, which the network never learned from, it ended at ${(last.test ?? last.validation).toFixed(3)}.`,
     bestEpoch: training.bestEpoch === training.epochs.length ? 'The last epoch was the best, and its weights are kept.' : `Epoch ${training.bestEpoch} was the best, and its weights are kept.`,
-    error: `Over all ${counted(manifest.count, manifest.noun)} the mean squared error is ${short(painter.reconstruction!.meanSquaredError)} a pixel on a scale from 0 to 1. ${byError[0]!.title} comes back best, ${byError.at(-1)!.title} worst.`,
-    painted: `${capital(inWords(Math.min(PAINTED, manifest.count)))} of the test digits above`,
+    error: `Over all ${counted(manifest.count, manifest.noun)} the mean squared error is ${short(painter.reconstruction!.meanSquaredError)} per pixel, where brightness runs from 0 to 1. ${byError[0]!.title} comes back best, ${byError.at(-1)!.title} worst.`,
+    painted: `${capital(inWords(Math.min(PAINTED, manifest.count)))} test digits`,
     wall: wall(findLayout(manifest, painter.id, 'grid', 'square')),
     explained: percent(explained),
-    told: `On the t-SNE map ${tenths(shares.tsne)} of digits are told rightly by most of their ten nearest; on the PCA map ${tenths(shares.pca)}. In the code itself, with all its ${withCommas(painter.dimensions)} numbers, it is ${tenths(shares.code)}.`,
+    answer: `In short: neighbours on the t-SNE map name ${tenths(shares.tsne)} of the digits correctly, neighbours on the PCA map ${tenths(shares.pca)}.`,
+    told: `On the t-SNE map the vote is right for ${tenths(shares.tsne)} of the digits, on the PCA map for ${tenths(shares.pca)}. With all ${withCommas(painter.dimensions)} numbers of the code it is right for ${tenths(shares.code)}.`,
     pixels: comparison(shares),
-    trust: `Of a digit’s ten nearest in the code, t-SNE keeps ${percent(tsne.scores.neighboursKept)} among its ten nearest on the map, PCA ${percent(pca.scores.neighboursKept)}. Trustworthiness, which asks whether those that lie near on the map were near before, is ${tsne.scores.trustworthiness.toFixed(3)} and ${pca.scores.trustworthiness.toFixed(3)}.`,
+    trust: `Of each digit’s ten nearest in the code, the t-SNE map keeps ${percent(tsne.scores.neighboursKept)}, the PCA map ${percent(pca.scores.neighboursKept)}. Trustworthiness, which asks whether neighbours on the map were neighbours before, is ${tsne.scores.trustworthiness.toFixed(3)} for t-SNE and ${pca.scores.trustworthiness.toFixed(3)} for PCA; 1 is best.`,
   };
 }
 
@@ -77,6 +78,6 @@ export function wall(grid: Pick<ManifestLayout, 'columns' | 'rows'> | undefined)
 }
 
 function comparison({ code, pixels, tsne, pixelsTsne }: ReturnType<typeof told>): string {
-  const verdict = pixels > code ? 'Pixels as they are do better' : pixels < code ? 'Pixels as they are do worse' : 'Pixels as they are do the same';
-  return `${verdict}: ${tenths(pixels)} by the pixels against ${tenths(code)} by the code, and ${tenths(pixelsTsne)} against ${tenths(tsne)} on their t-SNE maps.`;
+  const verdict = pixels >= code ? 'No: raw pixels do at least as well' : 'In part: raw pixels do worse';
+  return `${verdict}. Neighbours by pixels name ${tenths(pixels)} correctly, neighbours by code ${tenths(code)}; on their t-SNE maps it is ${tenths(pixelsTsne)} and ${tenths(tsne)}.`;
 }

@@ -4,7 +4,7 @@ import type { Gallery } from '../../gallery/read.ts';
 import { loadGallery } from '../../utils/galleries.ts';
 import { layerWords } from '../../utils/encoders.ts';
 import { findLayout, mainEncoder } from '../../utils/grid.ts';
-import { counted, inWords, percent, short, tenths, withCommas } from '../../utils/words.ts';
+import { capital, counted, inWords, percent, short, tenths, withCommas } from '../../utils/words.ts';
 import { alikeShare, wholeGrid, type GridPart } from '../grid-parts.ts';
 
 type Assignment = NonNullable<ManifestLayout['scores']['assignment']>;
@@ -47,19 +47,20 @@ export function sentences({ gallery: { manifest }, encoder, map, grid, assignmen
     iterations: withCommas(map.tsne?.iterations ?? 0),
     shape: `${grid.columns} × ${grid.rows}`,
     empty: cells === manifest.count ? 'and no cell stays empty' : `and ${inWords(cells - manifest.count)} of ${withCommas(cells)} cells ${cells - manifest.count === 1 ? 'stays' : 'stay'} empty`,
-    exact: `On the way from the map to its cell a photograph moves by ${steps(assignment.cost)} cells (root mean square). Taking the nearest free cell for one photograph after the other it would be ${steps(assignment.greedy)}, and by chance ${steps(assignment.random)}.`,
+    exact: `From map to cell a photograph moves ${steps(assignment.cost)} cells (root mean square). Giving each in turn its nearest free cell would make that ${steps(assignment.greedy)}, and filling cells at random ${steps(assignment.random)}.`,
     gap: gapSentence(assignment),
     kept: lost(map.scores.neighboursKept, grid.scores.neighboursKept, manifest.noun.one),
     beside: besideSentence(whole, chance, manifest),
+    answer: whole.pairs > 0 && chance !== null ? `In short: of photographs side by side in the grid, ${tenths(whole.alike / whole.pairs)} are look-alikes; of random pairs, ${tenths(chance)}.` : '',
   };
 }
 
 /** Is there a better assignment, and by how much at most? */
 export function gapSentence({ cost, gap }: Pick<Assignment, 'cost' | 'gap'>): string {
-  const bound = 'he same computation yields a bound that no assignment can go below';
-  if (cost === 0 || gap <= 1e-6 * cost) return `No other way has a smaller sum of squares: t${bound}, and up to rounding the two are equal.`;
+  const bound = 'the same computation gives a bound that no assignment can go below';
+  if (cost === 0 || gap <= 1e-6 * cost) return `No other way has a smaller sum of squares: ${bound}, and the result meets it up to rounding.`;
   // Rounded up: a bound stays one.
-  return `T${bound}: the sum of squares is at most ${tenths(Math.ceil((1000 * gap) / cost) / 1000)} larger.`;
+  return `${capital(bound)}: the sum of squares is at most ${tenths(Math.ceil((1000 * gap) / cost) / 1000)} larger.`;
 }
 
 /** How often what lies side by side is alike, and how often any two are; '' where nothing lies side by side. */
@@ -67,7 +68,7 @@ export function besideSentence(
   whole: Pick<GridPart, 'pairs' | 'alike'>, chance: number | null, { neighbours, count, noun }: Pick<Manifest, 'neighbours' | 'count' | 'noun'>,
 ): string {
   if (whole.pairs === 0 || chance === null) return '';
-  return `Two ${noun.many} count as alike where one has the other among its ${inWords(neighbours)} nearest of ${withCommas(count - 1)}. Of ${withCommas(whole.pairs)} pairs that lie edge to edge in the grid, ${tenths(whole.alike / whole.pairs)} are alike; of all pairs there are, ${tenths(chance)}.`;
+  return `Two ${noun.many} count as alike where one has the other among its ${inWords(neighbours)} nearest of ${withCommas(count - 1)}. Of ${withCommas(whole.pairs)} pairs that share an edge in the grid, ${tenths(whole.alike / whole.pairs)} are alike; of all possible pairs, ${tenths(chance)}.`;
 }
 
 /** How much of the neighbourhoods the map keeps, and what the grid changes about it. */

@@ -20,7 +20,7 @@ export function sentences(facts: SearchFacts) {
     classes: inWords(evaluation.classes.length),
     each: fewest === most ? `${inWords(most)} of each` : `${inWords(fewest)} to ${inWords(most)} of each`,
     split: splitSentence(trained[0]?.training.examples),
-    compared: comparedSentence(contestants),
+    compared: comparedSentence(contestants), answer: answerSentence(fair, contestants, judged),
     roles: roleSentences(contestants),
     notes: noteSentences(contestants),
     others: othersSentence(others),
@@ -28,15 +28,15 @@ export function sentences(facts: SearchFacts) {
     accuracies: trained.flatMap(({ role, training: { accuracy } }) => (accuracy
       ? [`${capital(naming[role])} names the class of ${percent(accuracy.training)} of the photographs it learned from and of ${percent(accuracy.test)} of those held out.`] : [])).join(' '),
     fairness: fairnessSentence(judged, heldOut !== null),
-    precision: `Precision at 5: the share of the five nearest${few ? ', or of as many as there are others of its class,' : ''} that are of the right class.${chance === null ? '' : ` By chance it would be ${tenths(chance)}.`} ${spreadSentence(fair, contestants)}`,
+    precision: `Precision at 5: the share of the five nearest${few ? ', or of as many as there are others of its class,' : ''} that are of the right class.${chance === null ? '' : ` Chance would give ${tenths(chance)}.`} ${spreadSentence(fair, contestants)}`,
     all: `All photographs among all others.${heldOut ? ' The encoders that learned here have seen most of these, so only those that did not can be judged by it.' : ''} The best of each column is bold.`,
     maps: mapSentence(facts),
     standsIn: standsInSentence(contestants.find(({ role }) => role === 'pretrained')?.encoder),
     /** Encoders in the order of all tables. */
     encoders: [...contestants.map(({ encoder }) => encoder.id), ...others.map(({ id }) => id)],
     typical: typicalQuery(facts), hardest: hardestQuery(facts),
-    typicalWhy: `Of ${heldOut?.size ? 'those that no network learned from' : 'all photographs'}, this is the one on which the encoders come closest to what they do on average. The answers come from all photographs.`,
-    hardestWhy: `The ${judged === 'heldOut' ? 'held-out ' : ''}photograph for which ${last.encoder.name} finds its class worst${judged === 'heldOut' ? ' among those held out' : ''}. The answers shown come from all photographs.`,
+    typicalWhy: `Of ${heldOut?.size ? 'those that no network learned from' : 'all photographs'}, this is the one whose results come closest to each encoder’s average. The answers come from all photographs.`,
+    hardestWhy: `The ${judged === 'heldOut' ? 'held-out ' : ''}photograph that ${last.encoder.name} handles worst${judged === 'heldOut' ? ', asked among those held out' : ''}. The answers shown come from all photographs.`,
   };
 }
 
@@ -48,15 +48,15 @@ const hasSmallClass = (classes: readonly string[]): boolean =>
 
 function splitSentence(examples: { training: number; validation: number; test?: number | undefined } | undefined): string {
   if (!examples) return 'No encoder of this build learned from them.';
-  return `About six in ten were learned from, one chose when to stop, and three were held out: ${withCommas(examples.training)}, ${withCommas(examples.validation)} and ${withCommas(examples.test ?? 0)} photographs, divided alike in every class. All encoders that learn here share this division.`;
+  return `About six in ten were used for training, one in ten to choose the best epoch, and three in ten were held out: ${withCommas(examples.training)}, ${withCommas(examples.validation)} and ${withCommas(examples.test ?? 0)} photographs, in the same proportions for every class. All encoders that learn here share this split.`;
 }
 
 /** What is looked at in this build. */
 export function comparedSentence(contestants: readonly Contestant[]): string {
   const names = listed(contestants.map(({ role, encoder }) => ({
-    scratch: 'a small network trained on these photographs from nothing', pretrained: `${encoder.name} as it comes`, transfer: 'a pretrained network with new last layers that learned these',
+    scratch: 'a small network trained on these photographs from nothing', pretrained: `${encoder.name} as it comes`, transfer: 'a pretrained network whose new last layers learned these photographs',
   })[role]));
-  return contestants.length === 1 ? `This build holds one: ${names}.` : `${capital(inWords(contestants.length))} are set side by side here: ${names}.`;
+  return contestants.length === 1 ? `This build holds one: ${names}.` : `${capital(inWords(contestants.length))} are compared here: ${names}.`;
 }
 
 /** What each encoder is, in their order, and which of its values are the description. */
@@ -73,7 +73,7 @@ export function roleSentences(contestants: readonly Contestant[]): string {
 const tellers: Record<Role, (contestant: Contestant) => string> = {
   scratch: ({ training }) => `The network from scratch is small. ${capital(inWords(layersOf(training, 'conv2d').length))} convolutions, each followed by a step that halves the picture, lead to layers of ${listed(hidden(training))} values and one value for each class. It sees each photograph turned, cropped and mirrored at random.`,
   pretrained: ({ encoder }) => `${encoder.name} is used as it comes.`,
-  transfer: ({ encoder, training }) => `The network with new last layers keeps the convolutions of ${baseOf(encoder)} as they are and puts new layers on them, with ${listed(hidden(training))} values, that learn the classes.`,
+  transfer: ({ encoder, training }) => `The network with new last layers keeps the convolutions of ${baseOf(encoder)} as they are and puts new layers on top, with ${listed(hidden(training))} values, that learn the classes.`,
 };
 
 const layersOf = (training: Contestant['training'], kind: string) => training?.layers.filter((layer) => layer.kind === kind) ?? [];
@@ -88,7 +88,7 @@ function noteSentences(contestants: readonly Contestant[]): string {
   const sizes = [...new Set(contestants.flatMap(({ encoder: { input } }) => (input ? [`${input.width} × ${input.height}`] : [])))];
   return [
     ...(sizes.length === 1 ? [`A photograph is seen at ${sizes[0]!} pixels.`] : []),
-    ...(contestants.some(({ role }) => role === 'transfer') ? ['Between the new layers dropout leaves out a fifth of the values while they learn, as it was published.'] : []),
+    ...(contestants.some(({ role }) => role === 'transfer') ? ['While the new layers learn, dropout silences a fifth of their values, as in the original.'] : []),
   ].join(' ');
 }
 
@@ -101,10 +101,19 @@ export function othersSentence(others: readonly Pick<ManifestEncoder, 'id' | 'na
 
 /** Who is asked, and why that is fair. */
 export function fairnessSentence(judged: SearchFacts['judged'], learned: boolean): string {
-  if (judged === 'heldOut') return 'The fair question is put to held-out photographs alone: no network learned from the one that asks, nor from any that may answer.';
+  if (judged === 'heldOut') return 'The fair test uses held-out photographs alone: no network learned from the one that searches, nor from any that may be found.';
   return learned
     ? 'Too few photographs were held out to be asked among themselves, so those encoders that learned from the others are flattered.'
     : 'No encoder of this build learned from these photographs, so all of them may be asked.';
+}
+
+/** What the write-up finds, before it is explained. */
+function answerSentence(part: EvaluationPart, contestants: readonly Contestant[], judged: SearchFacts['judged']): string {
+  const told = contestants.flatMap((contestant) => {
+    const precision = precisionOf(part, contestant);
+    return precision === null ? [] : [`${percent(precision)} ${named(contestant)}`];
+  });
+  return told.length > 0 ? `In short: of the five nearest ${judged === 'heldOut' ? 'among photographs that no network learned from' : 'of each photograph'}, ${listed(told)} show the same kind of thing.` : '';
 }
 
 /** Does the published order hold? `few`: a class has fewer than five others. */
@@ -115,12 +124,12 @@ export function orderSentence(part: EvaluationPart, contestants: readonly Contes
   });
   if (known.length === 0) return '';
   const told = listed(known.map((contestant) => `${percent(contestant.precision)} ${named(contestant)}`));
-  const first = `Of the five nearest${few ? ', or of as many as there are others of its class' : ''}, ${told} are of the class that was asked for.`;
+  const first = `Of the five nearest${few ? ', or of as many as there are others of its class' : ''}, ${told} are of the right class.`;
   const [scratch, pretrained, transfer] = known;
   if (!scratch || !pretrained || !transfer) return `${first} The expected order cannot be judged, because this build lacks an encoder.`;
   const against = [
-    ...(scratch.precision < pretrained.precision ? [] : [`what was learned from nothing does ${scratch.precision === pretrained.precision ? 'as well as' : 'better than'} what was learned from other photographs`]),
-    ...(pretrained.precision < transfer.precision ? [] : [`the new last layers do not bring photographs that they never saw closer to their class than the network that they stand on${overlearned(transfer)}`]),
+    ...(scratch.precision < pretrained.precision ? [] : [`the network from scratch does ${scratch.precision === pretrained.precision ? 'as well as' : 'better than'} the pretrained one`]),
+    ...(pretrained.precision < transfer.precision ? [] : [`on photographs it never saw, transfer does no better than the network it builds on${overlearned(transfer)}`]),
   ];
   const verdict = against.length === 0 ? 'That is the expected order: from scratch worst, pretrained between, transfer best.' : `That is not the expected order: ${against.join('; and ')}.`;
   return [first, verdict, ...closeCalls(part, [scratch, pretrained, transfer])].join(' ');
@@ -148,7 +157,7 @@ const named = ({ role, encoder }: Contestant): string =>
 
 function overlearned({ training }: Contestant): string {
   const accuracy = training?.accuracy;
-  return accuracy ? ` (they name ${percent(accuracy.training)} of what they learned from and ${percent(accuracy.test)} of what was held out)` : '';
+  return accuracy ? ` (it names ${percent(accuracy.training)} of what it learned from and ${percent(accuracy.test)} of what was held out)` : '';
 }
 
 /** How much such shares move by chance. */
@@ -158,13 +167,14 @@ function spreadSentence(part: EvaluationPart, contestants: readonly Contestant[]
   return shares.length === 0 ? '' : `With ${withCommas(part.count)} queries, a share of right answers has a standard error of up to ${(100 * error).toFixed(1)} points.`;
 }
 
-function mapSentence({ gallery: { manifest }, contestants }: SearchFacts): string {
+function mapSentence({ gallery: { manifest }, contestants, heldOut }: SearchFacts): string {
   const told = contestants.flatMap((contestant) => {
     const { encoder } = contestant;
     const score = manifest.layouts.find((layout) => layout.encoder === encoder.id && layout.method === 'tsne')?.scores.classification?.[manifest.classes ?? ''];
-    return score ? [`${percent(score.map)} on the map ${named(contestant)} (${percent(score.embedding)} before it was drawn flat)`] : [];
+    return score ? [`${percent(score.map)} on the map ${named(contestant)} (${percent(score.embedding)} before flattening)`] : [];
   });
-  return told.length ? `Where the ten nearest on a map vote on the class of a photograph, they are right for ${listed(told)}.` : '';
+  const flattered = heldOut?.size ? ' Maps hold all photographs, so networks that learned from some of them are flattered.' : '';
+  return told.length ? `Let the ten nearest on a map vote on a photograph’s class, and the vote is right for ${listed(told)}.${flattered}` : '';
 }
 
 /** What takes the place of VGG16; '' where nothing does. */

@@ -69,15 +69,15 @@ export function sentences({ gallery: { manifest, items }, painter, plain, traini
     epochs: withCommas(training.epochs.at(-1)!.epoch),
     learned: inWords(parts.training.length), checked: inWords(parts.validation.length), tested: inWords(parts.test.length),
     trainings: inWords(runs.length),
-    stopped: `Losses were taken before the first epoch and after every ${steps(training)}; the weights kept are those of epoch ${withCommas(training.bestEpoch)}, where the loss of the flags that only check is lowest: ${whole(kept.validation)}.`,
-    best: `Over ${inWords(runs.length)} trainings the best validation loss is ${whole(middle(best))} in the median, ${whole(Math.min(...best))} at its lowest and ${whole(Math.max(...best))} at its highest. The lowest that was published is ${whole(PUBLISHED_BEST)}.`,
-    overfit: `For the ${inWords(parts.training.length)} flags it learned from, the mean squared error is ${short(errorOf(parts.training))} a value; for the ${inWords(parts.test.length)} that only test, ${short(errorOf(parts.test))}, ${(errorOf(parts.test) / errorOf(parts.training)).toFixed(1)} times as much.`,
-    activity: `${busy === 0 ? 'No unit is' : `${capital(inWords(busy))} of the ${inWords(units.length)} units ${busy === 1 ? 'is' : 'are'}`} on for nearly every flag, and ${idle === 0 ? 'none is' : `${inWords(idle)} ${idle === 1 ? 'is' : 'are'}`} off for nearly every flag. On average a unit gives ${percent(mean)} of its full answer, where the penalty asks for 25 %. At the epoch that is kept the penalty makes ${short(study.penalty)} of the training loss of ${whole(kept.training)}.`,
+    stopped: `Losses were measured before training and after every ${steps(training)}. The weights kept are those of epoch ${withCommas(training.bestEpoch)}, where the validation loss is lowest: ${whole(kept.validation)}.`,
+    best: `In short: over ${inWords(runs.length)} trainings the best validation loss is ${whole(middle(best))} in the median, from ${whole(Math.min(...best))} to ${whole(Math.max(...best))}; the lowest published is ${whole(PUBLISHED_BEST)}.`,
+    overfit: `The mean squared error per value is ${short(errorOf(parts.training))} on the ${inWords(parts.training.length)} training flags and ${short(errorOf(parts.test))} on the ${inWords(parts.test.length)} test flags, ${(errorOf(parts.test) / errorOf(parts.training)).toFixed(1)} times as much.`,
+    activity: `${busy === 0 ? 'No unit is' : `${capital(inWords(busy))} of the ${inWords(units.length)} units ${busy === 1 ? 'is' : 'are'}`} on for nearly every flag, and ${idle === 0 ? 'none is' : `${inWords(idle)} ${idle === 1 ? 'is' : 'are'}`} off for nearly every flag. On average a unit gives ${percent(mean)} of its full answer, where the penalty asks for 25 %. At the epoch kept, the penalty accounts for ${short(study.penalty)} of the training loss of ${whole(kept.training)}.`,
     codes: single ? codeSentence(titles(single.terms), single.code) : '',
-    sums: largest ? `In the sum of ${titles(largest.terms)} the largest value is ${Math.max(...largest.code).toFixed(2)}, where the code of a flag holds 1 at most.` : '',
+    sums: largest ? `In the sum of ${titles(largest.terms)} the largest value is ${Math.max(...largest.code).toFixed(2)}; the code of a single flag never exceeds 1.` : '',
     after: `${later.length > 1 ? `After epoch ${withCommas(training.bestEpoch)} the validation loss is ${whole(Math.max(...later))} at its highest and ${whole(training.epochs.at(-1)!.validation)} at the end.` : 'The validation loss is lowest at the end.'} In 2016 it rose from ${PUBLISHED[3].validation} at epoch ${PUBLISHED[3].epoch} to ${PUBLISHED[4].validation} at epoch ${PUBLISHED[4].epoch}.`,
     shortfall: shortfallSentences(runs, units),
-    groups: groupSentences(manifest.families, painter, manifest.count),
+    groups: groupSentences(manifest.families, painter, plain, manifest.count),
     distances: `${painter.name}: ${painter.distanceNote}. ${plain.name}: ${plain.distanceNote}.`,
   };
 }
@@ -96,10 +96,10 @@ export function shortfallSentences(runs: readonly Pick<CodeStudy['runs'][number]
   if (!published || published.epoch === 0) return '';
   const ours = middle(runs.flatMap(({ epochs }) => epochs.filter(({ epoch }) => epoch === published.epoch).map(({ training }) => training)));
   const { busy, idle } = stuck(units);
-  const loss = `At epoch ${withCommas(published.epoch)} the training loss is ${withCommas(Math.round(ours))} in the median; ${withCommas(published.training)} was published.`;
+  const loss = `At epoch ${withCommas(published.epoch)} the training loss is ${withCommas(Math.round(ours))} in the median, against ${withCommas(published.training)} published.`;
   if (ours <= published.training || busy + idle === 0) return loss;
   const left = units.length - busy - idle;
-  return `${loss} A possible cause: in the training that made the codes, ${inWords(busy)} of ${inWords(units.length)} units ${busy === 1 ? 'is' : 'are'} on for nearly every flag and ${inWords(idle)} off, which leaves ${left === 0 ? 'none' : inWords(left)} to tell flags apart. How many it was in 2016 is not published.`;
+  return `${loss} A possible cause: in the training that made the codes, ${inWords(busy)} of ${inWords(units.length)} units ${busy === 1 ? 'is' : 'are'} on for nearly every flag and ${inWords(idle)} off, which leaves ${left === 0 ? 'none' : inWords(left)} to tell flags apart. The count of 2016 was not published.`;
 }
 
 /** “20 epochs”; losses are taken at equal steps. */
@@ -108,17 +108,26 @@ const steps = ({ epochs }: TrainingRecord): string => {
   return step === 1 ? 'epoch' : `${inWords(step)} epochs`;
 };
 
-/** How many of the groups that were published are found again, all members nearest to each other, and how many are nearer than chance has it. */
-export function groupSentences(families: readonly Pick<ManifestFamily, 'title' | 'scores'>[], painter: Pick<ManifestEncoder, 'id'>, count: number): string {
+/** How many of the groups that were published are found again, all members nearest to each other, how many are nearer than chance has it, and how pixels do. */
+export function groupSentences(
+  families: readonly Pick<ManifestFamily, 'title' | 'scores'>[], painter: Pick<ManifestEncoder, 'id'>, plain: Pick<ManifestEncoder, 'id'>, count: number,
+): string {
   if (families.length === 0) return '';
   const found = families.filter((family) => (family.scores[painter.id]?.found ?? 0) === 1);
   // The others, count − 1 of them, stand at count / 2 on average.
   const nearer = families.filter((family) => (family.scores[painter.id]?.meanRank ?? Infinity) < count / 4).length;
-  const all = families.length === 1 ? 'the one group' : `the ${inWords(families.length)} groups`;
   return [
     found.length === 0
-      ? `${families.length === 1 ? 'The one group is not' : `None of ${all} is`} found again as flags that are nearest to each other.`
-      : `${listed(found.map((family) => `“${family.title}”`))} ${found.length === 1 ? 'is found again: its' : 'are found again: their'} members are nearest to each other.`,
-    `By chance the mean rank would be ${withCommas(count / 2)}, and half of that is ${withCommas(count / 4)}. Of ${all}, ${nearer === 0 ? 'none stays' : `${nearer === families.length && nearer > 1 ? 'all' : inWords(nearer)} ${nearer === 1 ? 'stays' : 'stay'}`} below that half.`,
+      ? families.length === 1 ? 'The members of the one group are not one another’s nearest.' : `In none of the ${inWords(families.length)} groups are the members one another’s nearest.`
+      : `The members of ${listed(found.map((family) => `“${family.title}”`))} are one another’s nearest.`,
+    `In random order the mean rank would be ${withCommas(count / 2)}; ${nearer === 0 ? 'none' : nearer === families.length && nearer > 1 ? 'all' : inWords(nearer)} of the groups ${nearer === 1 ? 'stays' : 'stay'} below half of that.`,
+    versusPixels(families, painter, plain),
   ].join(' ');
+}
+
+/** Where pixels bring members nearer than the code does. */
+function versusPixels(families: readonly Pick<ManifestFamily, 'title' | 'scores'>[], painter: Pick<ManifestEncoder, 'id'>, plain: Pick<ManifestEncoder, 'id'>): string {
+  const rank = ({ scores }: Pick<ManifestFamily, 'scores'>, { id }: Pick<ManifestEncoder, 'id'>): number => scores[id]?.meanRank ?? Infinity;
+  const nearer = families.filter((family) => rank(family, plain) < rank(family, painter));
+  return nearer.length === 0 ? 'Pixels bring none of them nearer together.' : `Pixels bring ${listed(nearer.map(({ title }) => `“${title}”`))} nearer together than the code does.`;
 }

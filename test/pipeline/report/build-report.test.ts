@@ -39,7 +39,7 @@ describe('buildReport', () => {
     expect(lines).toContain('bad.png is damaged; replace it.');
     expect(lines).toContain('  Gone since the last build (2): a.png, b.png');
     expect(lines).toContain('training: 100.0 (kept from an earlier build)');
-    expect(lines).toContain('order of distances 0.250, region told from neighbours 0.600 (0.700 before) (from a sample, give or take 0.010)');
+    expect(lines).toContain('order of distances 0.250, region named by neighbours 0.600 (0.700 before) (from a sample, give or take 0.010)');
     expect(lines).toContain('reconstruction error 0.0100, held out 0.0125');
   });
 });

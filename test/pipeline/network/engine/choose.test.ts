@@ -52,9 +52,9 @@ describe('the explanation', () => {
   it('names every engine once, with a reason', async () => {
     expect(await explainEngines(null, machine({ cpu: yes, wasm: yes, webgpu: byHand }))).toEqual([
       'Trains and embeds with cpu, because it works',
-      '  not with webgpu, because it is slow; GALLERY_ENGINE=webgpu takes it all the same',
+      '  not with webgpu, because it is slow; GALLERY_ENGINE=webgpu uses it anyway',
       '  not with cuda, because cuda is missing',
-      '  not with wasm, because cpu is preferred; GALLERY_ENGINE=wasm takes it all the same',
+      '  not with wasm, because cpu is preferred; GALLERY_ENGINE=wasm uses it anyway',
       '  not with tensorflow, because tensorflow is missing',
     ]);
   });

@@ -19,7 +19,7 @@ describe('besideSentence', () => {
 
   it('sets beside what chance would give', () => {
     expect(besideSentence({ pairs: 3900, alike: 1950 }, 0.009, of)).toBe('Two photographs count as alike where one has the other among its twelve nearest of 1,999. '
-      + 'Of 3,900 pairs that lie edge to edge in the grid, 50.0\u00a0% are alike; of all pairs there are, 0.9\u00a0%.');
+      + 'Of 3,900 pairs that share an edge in the grid, 50.0\u00a0% are alike; of all possible pairs, 0.9\u00a0%.');
   });
 
   it('is silent about one photograph', () => {

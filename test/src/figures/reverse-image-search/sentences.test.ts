@@ -26,10 +26,10 @@ const part = (precisions: (number | null)[], count = 10_000): EvaluationPart => 
 describe('orderSentence', () => {
   it.each([
     [[0.3, 0.6, 0.9], 'That is the expected order'],
-    [[0.3, 0.9, 0.6], 'That is not the expected order: the new last layers do not bring'],
-    [[0.7, 0.6, 0.9], 'That is not the expected order: what was learned from nothing does better than'],
-    [[0.6, 0.6, 0.9], 'That is not the expected order: what was learned from nothing does as well as'],
-    [[0.9, 0.8, 0.7], 'other photographs; and the new last layers do not bring'],
+    [[0.3, 0.9, 0.6], 'That is not the expected order: on photographs it never saw, transfer does no better'],
+    [[0.7, 0.6, 0.9], 'That is not the expected order: the network from scratch does better than'],
+    [[0.6, 0.6, 0.9], 'That is not the expected order: the network from scratch does as well as'],
+    [[0.9, 0.8, 0.7], 'the pretrained one; and on photographs it never saw, transfer'],
   ])('tells which order came out of %j', (scores, words) => {
     expect(orderSentence(part(scores), all)).toContain(words);
   });
@@ -55,7 +55,7 @@ describe('what is told of the encoders', () => {
   it('says what each is, with the layers of its training', () => {
     expect(roleSentences(all)).toBe('The network from scratch is small. Two convolutions, each followed by a step that halves the picture, lead to layers of 500 and 100 values '
       + 'and one value for each class. It sees each photograph turned, cropped and mirrored at random. VGG19 is used as it comes. '
-      + 'The network with new last layers keeps the convolutions of VGG19 as they are and puts new layers on them, with 300 and 100 values, that learn the classes. '
+      + 'The network with new last layers keeps the convolutions of VGG19 as they are and puts new layers on top, with 300 and 100 values, that learn the classes. '
       + 'For the two that learn, the description of a photograph is the 100 values before the last layer.');
   });
 
@@ -63,7 +63,7 @@ describe('what is told of the encoders', () => {
     expect(roleSentences([all[1]])).toBe('VGG19 is used as it comes.');
     expect(roleSentences([all[2]])).toContain('For the one that learns,');
     expect(comparedSentence([all[0]])).toBe('This build holds one: a small network trained on these photographs from nothing.');
-    expect(comparedSentence(all)).toMatch(/^Three are set side by side here: /);
+    expect(comparedSentence(all)).toMatch(/^Three are compared here: /);
   });
 
   it('explains the rows that play no part in the experiment', () => {

@@ -20,8 +20,8 @@ describe('shortfallSentences', () => {
   const units = [0.99, 0.5, 0.4, 0.01, 0].map((activity) => ({ activity }));
 
   it('takes the last epoch that was published, in the median', () => {
-    expect(shortfallSentences([run([500, 1], [900, 600]), run([900, 640])], [{ activity: 0.5 }])).toBe('At epoch 900 the training loss is 620 in the median; 456 was published.');
-    expect(shortfallSentences([run([500, 600])], [{ activity: 0.5 }])).toBe('At epoch 500 the training loss is 600 in the median; 498 was published.');
+    expect(shortfallSentences([run([500, 1], [900, 600]), run([900, 640])], [{ activity: 0.5 }])).toBe('At epoch 900 the training loss is 620 in the median, against 456 published.');
+    expect(shortfallSentences([run([500, 600])], [{ activity: 0.5 }])).toBe('At epoch 500 the training loss is 600 in the median, against 498 published.');
   });
 
   it('offers a cause only where the loss is higher and units are of little use', () => {
@@ -36,20 +36,24 @@ describe('shortfallSentences', () => {
 });
 
 describe('groupSentences', () => {
-  const family = (title: string, found: number, meanRank: number) => ({ title, scores: { code: { found, meanRank } } });
-  const say = (...families: ReturnType<typeof family>[]): string => groupSentences(families, { id: 'code' }, 138);
+  const family = (title: string, found: number, meanRank: number, byPixels = 50) => ({ title, scores: { code: { found, meanRank }, pixels: { found: 0, meanRank: byPixels } } });
+  const say = (...families: ReturnType<typeof family>[]): string => groupSentences(families, { id: 'code' }, { id: 'pixels' }, 138);
 
   it('gives both numbers that ranks are held against', () => {
-    expect(say(family('A, B and C', 0.5, 3), family('D, E and F', 0, 40))).toBe('None of the two groups is found again as flags that are nearest to each other. '
-      + 'By chance the mean rank would be 69, and half of that is 34.5. Of the two groups, one stays below that half.');
+    expect(say(family('A, B and C', 0.5, 3), family('D, E and F', 0, 40))).toBe('In none of the two groups are the members one another’s nearest. '
+      + 'In random order the mean rank would be 69; one of the groups stays below half of that. Pixels bring none of them nearer together.');
   });
 
   it('keeps titles apart', () => {
-    expect(say(family('A, B and C', 1, 1.5), family('D, E and F', 1, 1.5))).toMatch(/^“A, B and C” and “D, E and F” are found again: their members .* all stay below/);
+    expect(say(family('A, B and C', 1, 1.5), family('D, E and F', 1, 1.5))).toMatch(/^The members of “A, B and C” and “D, E and F” are one another’s nearest\. .* all of the groups stay below/);
+  });
+
+  it('names those that pixels bring nearer', () => {
+    expect(say(family('A, B and C', 0, 20, 9), family('D, E and F', 0, 9, 20))).toMatch(/ Pixels bring “A, B and C” nearer together than the code does\.$/);
   });
 
   it('speaks of no groups where there are none', () => {
     expect(say()).toBe('');
-    expect(say(family('A, B and C', 0, 60))).toMatch(/^The one group is not found again .* Of the one group, none stays/);
+    expect(say(family('A, B and C', 0, 60))).toMatch(/^The members of the one group are not one another’s nearest\. .* none of the groups stay/);
   });
 });
