@@ -4,8 +4,10 @@ import path from 'node:path';
 import { buildCollection } from './build.ts';
 import { asProblem } from './disk.ts';
 import { checkpointsIn } from './cache/checkpoints.ts';
+import { stagesFolder } from './cache/folder.ts';
 import { withLock } from './cache/lock.ts';
 import { cachedStages } from './cache/stages.ts';
+import { rememberNeeded } from './cache/unused.ts';
 import { readCollections, type Collection } from './collection.ts';
 import { Unavailable } from './download/fetch-file.ts';
 import { chooseEngine, type Choice } from './network/engine/choose.ts';
@@ -53,12 +55,15 @@ export async function buildCollections(options: Options): Promise<BuildReport[]>
       const { collection, notice } = asked ? { collection: described, notice: null } : await onHand(described, downloads);
       if (notice) options.progress.say(`  ${notice}`);
       if (!collection) continue;
-      const report = await buildCollection(collection, { ...surroundings, stages: stagesOf(options) }).catch((error: unknown) => {
+      const stages = stagesOf(options);
+      const report = await buildCollection(collection, { ...surroundings, stages }).catch((error: unknown) => {
         if (!(collection.optional && error instanceof Unavailable)) throw error;
         options.progress.say(`  Left out, because it is optional: ${error.message}`);
       });
       if (!report) continue;
       await keepReport(options.cache, report);
+      // A sample is a trial: what the whole collection needs stays.
+      if (options.sample === undefined) await rememberNeeded(options.cache, collection.id, stages.declared());
       for (const line of closingLines(report)) options.progress.say(line);
       reports.push(report);
     }
@@ -93,7 +98,7 @@ const counted = new Set(['images', 'pictures', 'features']);
 
 function stagesOf({ cache, clock, progress }: Options): ReturnType<typeof cachedStages> {
   return cachedStages({
-    folder: path.join(cache, 'stages'), clock,
+    folder: stagesFolder(cache), clock,
     onEnd: ({ name, seconds, cached }) => {
       if (!cached && seconds >= 1 && !counted.has(name)) progress.say(`  ${name}: ${duration(seconds)}`);
     },

@@ -6,6 +6,8 @@ import { addFolder } from './add/add.ts';
 import { buildCollections } from './build-all.ts';
 import { cacheFolder } from './cache/folder.ts';
 import { withLock } from './cache/lock.ts';
+import { dropUnused } from './cache/unused.ts';
+import { readCollections } from './collection.ts';
 import { doctor } from './doctor.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { wantedEngine } from './network/engine/choose.ts';
@@ -26,12 +28,12 @@ const help = `Latent Gallery turns collections of images into explorable maps.
   npm run gallery -- picture <id>         the grid as one large picture [--layout grid] [--cell 64] [--out file.png|webp|jpg]
   npm run gallery -- report <id> [--json] what the last build of a collection did, in numbers
   npm run gallery -- doctor               what this machine has and lacks
-  npm run gallery -- clean                forget all kept results; the next build makes everything again
+  npm run gallery -- clean                drop kept results that no collection's last build needs [--all drops everything kept, downloads too]
 `;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: {
-    title: { type: 'string' }, sample: { type: 'string' }, layout: { type: 'string', default: 'grid' }, cell: { type: 'string', default: '64' }, out: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+    title: { type: 'string' }, sample: { type: 'string' }, layout: { type: 'string', default: 'grid' }, cell: { type: 'string', default: '64' }, out: { type: 'string' }, json: { type: 'boolean' }, all: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
   } });
   const [command, ...words] = positionals;
   if (values.help || !command) return print(help);
@@ -41,9 +43,7 @@ async function main(): Promise<void> {
     case 'picture': return picture(words, values);
     case 'report': return report(words, Boolean(values.json));
     case 'doctor': return print(`${(await doctor(cache, wantedEngine(process.env.GALLERY_ENGINE))).join('\n')}\n`);
-    case 'clean':
-      await rm(cache, { recursive: true, force: true });
-      return print(`Removed ${cache}.\n`);
+    case 'clean': return values.all ? forgetAll() : clean();
     default: throw new Problem(`There is no command “${command}”; run “npm run gallery -- --help” to see them all.`);
   }
 }
@@ -100,6 +100,17 @@ async function report([id]: readonly string[], asJson: boolean): Promise<void> {
     throw new Problem(`There is no report of “${id}”; build it first with “npm run gallery -- build ${id}”.`);
   });
   print(asJson ? `${text}\n` : `${reportLines(JSON.parse(text) as BuildReport).join('\n')}\n`);
+}
+
+async function clean(): Promise<void> {
+  const ids = new Set((await readCollections(path.join(root, 'content'))).map(({ id }) => id));
+  const { results, bytes } = await withLock(cache, () => dropUnused(cache, ids));
+  print(`Dropped ${results.toLocaleString('en')} kept ${results === 1 ? 'result' : 'results'} that no collection's last build needs, ${Math.round(bytes / 1e6).toLocaleString('en')} MB, from ${cache}.\n`);
+}
+
+async function forgetAll(): Promise<void> {
+  await withLock(cache, () => rm(cache, { recursive: true, force: true }));
+  print(`Removed ${cache}: results, unfinished trainings, reports and downloads.\n`);
 }
 
 /** npm starts scripts in the project's folder; a path is meant from where the person stands. */

@@ -3,3 +3,6 @@ import path from 'node:path';
 
 /** The folder that `GALLERY_CACHE` names, `.cache` of the project unless it is set. Absolute. */
 export const cacheFolder = (): string => path.resolve(import.meta.dirname, '../..', process.env.GALLERY_CACHE ?? '.cache');
+
+/** Where a cache folder keeps the results of stages. */
+export const stagesFolder = (cache: string): string => path.join(cache, 'stages');

@@ -40,6 +40,8 @@ export interface Stages {
    * What a part is made from must be its item and `from`, never the other items.
    */
   perItem<Part>(name: string, from: Ingredient, items: readonly string[], maker: BatchMaker<Part>): Stage<Part[]>;
+  /** Keys of all that was declared in this run so far, asked for or not: of a stage made per item those of its parts. */
+  declared(): ReadonlySet<string>;
   /** What was asked for in this run so far, in order; for stages made per item a line each. */
   timings(): StageTiming[];
 }
@@ -60,6 +62,7 @@ const AT_ONCE = 16;
 export function cachedStages(options: Options): Stages {
   const timings: StageTiming[] = [];
   const timed = new Set<string>();
+  const declared = new Set<string>();
   /** A stage that is asked for again counts once: what it took is told by the first time. */
   const finish = (key: string, timing: StageTiming): void => {
     if (timed.has(key)) return;
@@ -110,13 +113,16 @@ export function cachedStages(options: Options): Stages {
   };
   return {
     timings: () => [...timings],
+    declared: () => declared,
     stage: (name, from, maker) => {
       const key = keyOf(name, from);
+      declared.add(key);
       return once(name, key, () => make(name, key, maker));
     },
     perItem: (name, from, items, maker) => {
       const whole = keyOf(name, from);
       const keys = items.map((item) => keyOf(whole, item));
+      for (const key of keys) declared.add(key);
       return once(name, keyOf(whole, keys), () => makeParts(name, keys, maker));
     },
   };

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folder.ts';
@@ -33,6 +33,15 @@ describe('the command line', () => {
     const { status, stderr } = run(['add', path.join(cache, 'none')], cache);
     expect([status, stderr]).toEqual([1, expect.stringMatching(/ is in use by another build \(process \d+\); wait for it to end[^\n]+\n$/)]);
     expect(await readFile(path.join(cache, 'lock'), 'utf8')).toBe(String(process.pid));
+  });
+
+  it('drops what is kept and not needed, and everything where that is asked for', async () => {
+    const cache = path.join(await temporaryFolder(), 'cache');
+    await mkdir(path.join(cache, 'downloads'), { recursive: true });
+    expect(run(['clean'], cache)).toMatchObject({ status: 0, stdout: `Dropped 0 kept results that no collection's last build needs, 0 MB, from ${cache}.\n` });
+    expect(await readdir(cache)).toEqual(['downloads']);
+    expect(run(['clean', '--all'], cache)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Removed .*: results, unfinished trainings, reports and downloads\.\n$/) });
+    await expect(readdir(cache)).rejects.toThrow('ENOENT');
   });
 
   it('doctor names Node, memory and the libraries that load', () => {

@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { stagesFolder } from '../../../pipeline/cache/folder.ts';
+import { cachedStages, type Stages } from '../../../pipeline/cache/stages.ts';
+import { dropUnused, rememberNeeded } from '../../../pipeline/cache/unused.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+
+/** A build in which weights, which are never asked for once they are cached, feed codes of each picture. */
+async function build(cache: string, id: string, pictures: readonly string[], settings = 1): Promise<{ made: string[]; stages: Stages }> {
+  const made: string[] = [];
+  const stages = cachedStages({ folder: stagesFolder(cache), clock: () => 0 });
+  const weights = stages.stage('weights', settings, async () => { made.push('weights'); return Float32Array.of(settings); });
+  const codes = stages.perItem('codes', weights.key, pictures, {
+    batch: 1,
+    make: async ([place]) => {
+      await weights.value();
+      made.push(pictures[place!]!);
+      return [`${pictures[place!]!} by ${settings}`];
+    },
+  });
+  await codes.value();
+  await rememberNeeded(cache, id, stages.declared());
+  return { made, stages };
+}
+
+const contents = async (cache: string): Promise<number> =>
+  (await readdir(stagesFolder(cache), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.parentPath.includes('content-v2')).length;
+
+describe('dropUnused', () => {
+  it('drops what a changed setting left behind, and nothing that the last build needs', async () => {
+    const cache = await temporaryFolder();
+    await build(cache, 'stamps', ['a', 'b'], 1);
+    await build(cache, 'stamps', ['a', 'b'], 2);
+    expect(await contents(cache)).toBe(6);
+    expect(await dropUnused(cache, new Set(['stamps']))).toMatchObject({ results: 3, bytes: expect.any(Number) });
+    expect(await contents(cache)).toBe(3);
+    expect((await build(cache, 'stamps', ['a', 'b'], 2)).made).toEqual([]);
+  });
+
+  it('keeps what only feeds cached results: another picture needs it', async () => {
+    const cache = await temporaryFolder();
+    await build(cache, 'stamps', ['a']);
+    await build(cache, 'stamps', ['a']);
+    expect((await dropUnused(cache, new Set(['stamps']))).results).toBe(0);
+    expect((await build(cache, 'stamps', ['a', 'b'])).made).toEqual(['b']);
+  });
+
+  it('keeps what another collection needs, until that is gone', async () => {
+    const cache = await temporaryFolder();
+    await build(cache, 'stamps', ['a']);
+    await build(cache, 'coins', ['b']);
+    expect((await dropUnused(cache, new Set(['stamps', 'coins']))).results).toBe(0);
+    expect((await dropUnused(cache, new Set(['stamps']))).results).toBe(1);
+    expect((await build(cache, 'stamps', ['a'])).made).toEqual([]);
+  });
+
+  it('keeps bytes that a needed result shares with one that is not', async () => {
+    const cache = await temporaryFolder();
+    const stages = cachedStages({ folder: stagesFolder(cache), clock: () => 0 });
+    for (const name of ['one', 'two']) await stages.stage(name, 1, async () => 'the same').value();
+    await rememberNeeded(cache, 'stamps', [stages.stage('one', 1, async () => '').key]);
+    expect(await dropUnused(cache, new Set(['stamps']))).toEqual({ results: 1, bytes: 0 });
+    expect(await cachedStages({ folder: stagesFolder(cache), clock: () => 0 }).stage('one', 1, async () => 'made again').value()).toBe('the same');
+  });
+
+  it('drops nothing where no build has said what it needs', async () => {
+    const cache = await temporaryFolder();
+    await cachedStages({ folder: path.join(cache, 'stages'), clock: () => 0 }).stage('weights', 1, async () => 1).value();
+    expect(await dropUnused(cache, new Set(['stamps']))).toEqual({ results: 0, bytes: 0 });
+    expect(await contents(cache)).toBe(1);
+  });
+});
