@@ -7,6 +7,8 @@ import { stagesFolder } from './folder.ts';
 
 const neededFolder = (cache: string): string => path.join(cache, 'needed');
 const ENDING = '.txt';
+/** Without the option, which its types do not know, a mark stays on the disk for each key. */
+const removeEntry: (folder: string, key: string, options: { removeFully: true }) => Promise<unknown> = cacache.rm.entry;
 
 /** Remembers the keys of all stages that the build of a collection named, whether it had to make them or not. */
 export async function rememberNeeded(cache: string, id: string, keys: Iterable<string>): Promise<void> {
@@ -39,7 +41,7 @@ export async function dropUnused(cache: string, ids: ReadonlySet<string>): Promi
     // Results of the same bytes share a file.
     const shared = new Set(kept.map(({ integrity }) => integrity));
     for (const { key, integrity, size } of unused) {
-      await cacache.rm.entry(folder, key, { removeFully: true });
+      await removeEntry(folder, key, { removeFully: true });
       if (shared.has(integrity)) continue;
       await cacache.rm.content(folder, integrity);
       dropped.bytes += size;

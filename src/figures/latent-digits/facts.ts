@@ -7,6 +7,8 @@ import { pixelsOf } from '../../utils/encoders.ts';
 import { findLayout, mainEncoder } from '../../utils/grid.ts';
 import { capital, counted, inWords, percent, short, tenths, withCommas } from '../../utils/words.ts';
 
+/** Steps of t-SNE in 2024. */
+const PUBLISHED_STEPS = 300;
 /** Digits painted back that are shown, and rows and columns of the grid that are. */
 export const [PAINTED, SIDE] = [8, 44];
 
@@ -65,7 +67,8 @@ export function sentences(facts: DigitFacts) {
     explained: percent(explained),
     answer: `In short: neighbours on the t-SNE map name ${tenths(shares.tsne)} of the digits correctly, neighbours on the PCA map ${tenths(shares.pca)}.`,
     told: `On the t-SNE map the vote is right for ${tenths(shares.tsne)} of the digits, on the PCA map for ${tenths(shares.pca)}. With all ${withCommas(painter.dimensions)} numbers of the code it is right for ${tenths(shares.code)}.`,
-    pixels: comparison(shares),
+    pixels: comparison(shares, manifest.count),
+    steps: tsne.tsne && tsne.tsne.iterations !== PUBLISHED_STEPS ? `t-SNE runs for ${withCommas(tsne.tsne.iterations)} steps here, as for most maps on this site; the published ${PUBLISHED_STEPS} were not tried.` : '',
     trust: `Of each digit’s ten nearest in the code, the t-SNE map keeps ${percent(tsne.scores.neighboursKept)}, the PCA map ${percent(pca.scores.neighboursKept)}. Trustworthiness, which asks whether neighbours on the map were neighbours before, is ${tsne.scores.trustworthiness.toFixed(3)} for t-SNE and ${pca.scores.trustworthiness.toFixed(3)} for PCA; 1 is best.`,
   };
 }
@@ -77,7 +80,9 @@ export function wall(grid: Pick<ManifestLayout, 'columns' | 'rows'> | undefined)
   return whole ? `The grid: ${rule}` : `The middle of the grid: ${rule} The map holds the rest.`;
 }
 
-function comparison({ code, pixels, tsne, pixelsTsne }: ReturnType<typeof told>): string {
-  const verdict = pixels >= code ? 'No: raw pixels do at least as well' : 'In part: raw pixels do worse';
+/** Who does better, as far as one training and `count` digits can tell: by two standard errors of the difference. */
+export function comparison({ code, pixels, tsne, pixelsTsne }: Record<'code' | 'pixels' | 'tsne' | 'pixelsTsne', number>, count: number): string {
+  const error = Math.sqrt((code * (1 - code) + pixels * (1 - pixels)) / count);
+  const verdict = Math.abs(pixels - code) < 2 * error ? 'Hardly: raw pixels do as well' : pixels > code ? 'No: raw pixels do better' : 'In part: raw pixels do worse';
   return `${verdict}. Neighbours by pixels name ${tenths(pixels)} correctly, neighbours by code ${tenths(code)}; on their t-SNE maps it is ${tenths(pixelsTsne)} and ${tenths(tsne)}.`;
 }

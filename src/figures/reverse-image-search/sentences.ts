@@ -19,7 +19,7 @@ export function sentences(facts: SearchFacts) {
     count: counted(manifest.count, manifest.noun),
     classes: inWords(evaluation.classes.length),
     each: fewest === most ? `${inWords(most)} of each` : `${inWords(fewest)} to ${inWords(most)} of each`,
-    split: splitSentence(trained[0]?.training.examples),
+    split: splitSentence(trained[0]?.training.examples, fewest === most),
     compared: comparedSentence(contestants), answer: answerSentence(fair, contestants, judged),
     roles: roleSentences(contestants),
     notes: noteSentences(contestants),
@@ -46,9 +46,9 @@ const naming: Record<Role, string> = { scratch: 'the network from scratch', pret
 const hasSmallClass = (classes: readonly string[]): boolean =>
   [...Map.groupBy(classes.filter((name) => name !== ''), (name) => name).values()].some(({ length }) => length > 1 && length < 6);
 
-function splitSentence(examples: { training: number; validation: number; test?: number | undefined } | undefined): string {
+function splitSentence(examples: { training: number; validation: number; test?: number | undefined } | undefined, alike: boolean): string {
   if (!examples) return 'No encoder of this build learned from them.';
-  return `About six in ten were used for training, one in ten to choose the best epoch, and three in ten were held out: ${withCommas(examples.training)}, ${withCommas(examples.validation)} and ${withCommas(examples.test ?? 0)} photographs, in the same proportions for every class. All encoders that learn here share this split.`;
+  return `About six in ten were used for training, one in ten to choose the best epoch, and three in ten were held out: ${withCommas(examples.training)}, ${withCommas(examples.validation)} and ${withCommas(examples.test ?? 0)} photographs, in ${alike ? 'the same proportions for every class' : 'as nearly the same proportions for every class as their numbers allow'}. All encoders that learn here share this one split, and each was trained once: another split or seed would move the shares a little.`;
 }
 
 /** What is looked at in this build. */
@@ -139,13 +139,13 @@ interface Judged extends Contestant {
   precision: number;
 }
 
-/** A sentence for each step of the order that is smaller than what chance makes of such shares. */
+/** A sentence for each step of the order that is smaller than two standard errors of the difference of such shares, taken as independent. */
 function closeCalls(part: EvaluationPart, known: readonly Judged[]): string[] {
   return known.slice(1).flatMap((contestant, place) => {
     const before = known[place]!;
     const gap = Math.abs(contestant.precision - before.precision);
-    const error = Math.max(...[before, contestant].map(({ precision }) => standardError(precision, part.count)));
-    return gap >= error ? [] : [`Between ${percent(before.precision)} ${named(before)} and ${percent(contestant.precision)} ${named(contestant)} the gap is below a standard error, so it may be chance.`];
+    const error = Math.hypot(...[before, contestant].map(({ precision }) => standardError(precision, part.count)));
+    return gap >= 2 * error ? [] : [`Between ${percent(before.precision)} ${named(before)} and ${percent(contestant.precision)} ${named(contestant)} the gap is below two standard errors, so it may be chance.`];
   });
 }
 

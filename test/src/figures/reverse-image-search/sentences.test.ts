@@ -36,7 +36,7 @@ describe('orderSentence', () => {
 
   it('says where a gap may be chance', () => {
     expect(orderSentence(part([0.3, 0.6, 0.9], 100), all)).not.toContain('standard error');
-    expect(orderSentence(part([0.3, 0.6, 0.62], 100), all)).toMatch(/ Between 60\u00a0% by VGG19 and 62\u00a0% by transfer the gap is below a standard error, so it may be chance\.$/);
+    expect(orderSentence(part([0.3, 0.6, 0.62], 100), all)).toMatch(/ Between 60\u00a0% by VGG19 and 62\u00a0% by transfer the gap is below two standard errors, so it may be chance\.$/);
   });
 
   it('says that small classes are asked for less', () => {
