@@ -4,6 +4,14 @@ import type { Manifest, ManifestEncoder } from '../gallery/manifest.ts';
 
 type EncoderPart = EvaluationPart['encoders'][number];
 
+/** What encoders are judged by, in the order of all tables. */
+export const measures = [
+  { name: 'nearestNeighbourAccuracy', title: 'Nearest is right' },
+  { name: 'precisionAt5', title: 'Precision at 5' },
+  { name: 'precisionAt10', title: 'at 10' },
+  { name: 'meanAveragePrecision', title: 'Mean average precision' },
+] as const;
+
 export const scoresOf = (part: EvaluationPart, encoder: string): EncoderPart | undefined => part.encoders.find((each) => each.encoder === encoder);
 
 /** The encoder with the highest mean average precision; of equal ones the first. */

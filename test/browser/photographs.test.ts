@@ -81,6 +81,14 @@ describe.skipIf(!built)(built ? 'photographs' : 'photographs: skipped, because G
     const rows = classRows(evaluation, fair, best.id);
     const table = page.getByRole('region', { name: /^Precision at 5/ });
     expect(await table.locator('tbody th').allTextContents()).toEqual(rows.map(({ name }) => name));
+    for (const { encoder, classes } of fair.encoders) {
+      const { name } = gallery.manifest.encoders.find(({ id }) => id === encoder)!;
+      const cells = await page.locator(`[aria-label^="${name}: every measure"] tbody tr`).evaluateAll((lines) => lines.map((line) => [...line.children].slice(0, 5).map((cell) => cell.textContent)));
+      expect(cells).toEqual(evaluation.classes.map((kind, place) => {
+        const scores = classes[place];
+        return [kind, ...[scores?.nearestNeighbourAccuracy, scores?.precisionAt5, scores?.precisionAt10, scores?.meanAveragePrecision].map((share) => (share === undefined ? '–' : percent(share)))];
+      }));
+    }
     const text = await page.locator('main').innerText();
     for (const { overall } of evaluation.all.encoders) expect(text).toContain(percent(overall!.meanAveragePrecision));
     const hardest = fair.encoders.find(({ encoder }) => encoder === best.id)!.hardest[0]!.item;
