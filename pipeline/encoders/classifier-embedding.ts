@@ -2,7 +2,7 @@
 import { layerTable } from '../network/layer-table.ts';
 import type { Network } from '../network/spec.ts';
 import type { TrainedClassifier } from './classifier.ts';
-import type { EncoderContext } from './embed.ts';
+import type { EncoderContext } from './context.ts';
 import type { Embedding } from './embedding.ts';
 import { heldBack, type LabelledSplit } from './labelled-split.ts';
 

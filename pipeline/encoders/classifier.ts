@@ -9,7 +9,7 @@ import { train } from '../network/train.ts';
 import type { TrainingResult } from '../network/training-loop.ts';
 import { readWeights, writeWeights, type Weights } from '../network/weights.ts';
 import { duration } from '../report/progress.ts';
-import type { EncoderContext } from './embed.ts';
+import type { EncoderContext } from './context.ts';
 import type { LabelledSplit } from './labelled-split.ts';
 
 /** Layer whose output is a picture's code: the values before the output. */

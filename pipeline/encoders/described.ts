@@ -5,7 +5,7 @@ import { keyOf, type Ingredient } from '../cache/key.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import { toPictures } from '../images/tensors.ts';
 import type { BackgroundNetwork } from '../network/background.ts';
-import type { EncoderContext } from './embed.ts';
+import type { EncoderContext } from './context.ts';
 
 /** Pictures in one run of a network: with more a run takes more memory and hardly less time for each. */
 export const RUN = 4;

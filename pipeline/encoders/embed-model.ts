@@ -6,8 +6,8 @@ import { keyOf } from '../cache/key.ts';
 import type { EncoderSettings } from '../collection.ts';
 import { runInBackground } from '../network/background.ts';
 import { Problem } from '../problem.ts';
+import type { Embedded, EncoderContext } from './context.ts';
 import { describedBy } from './described.ts';
-import type { Embedded, EncoderContext } from './embed.ts';
 import { encoderId } from './encoder-id.ts';
 
 type ModelSettings = Extract<EncoderSettings, { type: 'onnx' }>;

@@ -5,7 +5,7 @@ import type { EncoderSettings } from '../collection.ts';
 import { picturesKey } from '../images/keys.ts';
 import { embeddingOf } from './classifier-embedding.ts';
 import type { TrainedClassifier } from './classifier.ts';
-import type { Embedded, EncoderContext } from './embed.ts';
+import type { Embedded, EncoderContext } from './context.ts';
 import { encoderId } from './encoder-id.ts';
 import { keyOfSplit, labelColumn, splitByLabel } from './labelled-split.ts';
 import { BATCH, scratchNetwork, SIZE, trainScratchNetwork } from './scratch-cnn.ts';

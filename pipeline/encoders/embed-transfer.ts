@@ -4,7 +4,7 @@ import type { Stage } from '../cache/stages.ts';
 import type { EncoderSettings } from '../collection.ts';
 import { embeddingOf } from './classifier-embedding.ts';
 import type { TrainedClassifier } from './classifier.ts';
-import type { Embedded, EncoderContext } from './embed.ts';
+import type { Embedded, EncoderContext } from './context.ts';
 import { encoderId } from './encoder-id.ts';
 import { keyOfSplit, labelColumn, splitByLabel } from './labelled-split.ts';
 import { describedByPretrained } from './pretrained/describe.ts';

@@ -4,7 +4,7 @@ import { codeKey } from '../cache/code-key.ts';
 import type { EncoderSettings } from '../collection.ts';
 import { hashFile } from '../hash-file.ts';
 import { noticeLine } from '../report/changes.ts';
-import type { Embedded, EncoderContext } from './embed.ts';
+import type { Embedded, EncoderContext } from './context.ts';
 import { encoderId } from './encoder-id.ts';
 import { matchVectors } from './vectors/match.ts';
 import { readColumns } from './vectors/read-columns.ts';

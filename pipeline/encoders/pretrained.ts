@@ -1,6 +1,6 @@
 /** Encoders that others trained on photographs: a picture is described by what one of the network's layers makes of it. */
 import type { EncoderSettings } from '../collection.ts';
-import type { Embedded, EncoderContext } from './embed.ts';
+import type { Embedded, EncoderContext } from './context.ts';
 import { encoderId } from './encoder-id.ts';
 import { describedByPretrained } from './pretrained/describe.ts';
 import { models, PICTURE } from './pretrained/models.ts';

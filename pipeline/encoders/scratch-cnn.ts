@@ -9,8 +9,8 @@ import { splitAfter } from '../network/shapes.ts';
 import type { Layer, Network } from '../network/spec.ts';
 import type { Weights } from '../network/weights.ts';
 import { CODE_LAYER, head, trainClassifier, type TrainedClassifier } from './classifier.ts';
+import type { EncoderContext } from './context.ts';
 import { describedBy, RUN } from './described.ts';
-import type { EncoderContext } from './embed.ts';
 import type { LabelledSplit } from './labelled-split.ts';
 
 /** What pictures are stretched to, in pixels. */

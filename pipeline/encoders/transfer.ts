@@ -8,7 +8,7 @@ import { splitAfter } from '../network/shapes.ts';
 import type { Network } from '../network/spec.ts';
 import type { Weights } from '../network/weights.ts';
 import { CODE_LAYER, head, trainClassifier, type TrainedClassifier } from './classifier.ts';
-import type { EncoderContext } from './embed.ts';
+import type { EncoderContext } from './context.ts';
 import type { LabelledSplit } from './labelled-split.ts';
 
 /** As published. */

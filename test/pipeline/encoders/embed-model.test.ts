@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { checkpointsIn } from '../../../pipeline/cache/checkpoints.ts';
 import { cachedStages } from '../../../pipeline/cache/stages.ts';
-import type { EncoderContext } from '../../../pipeline/encoders/embed.ts';
+import type { EncoderContext } from '../../../pipeline/encoders/context.ts';
 import { embedWithModel } from '../../../pipeline/encoders/embed-model.ts';
 import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { exportOnnx } from '../../../pipeline/network/onnx/export.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { checkpointsIn } from '../../../pipeline/cache/checkpoints.ts';
 import { cachedStages } from '../../../pipeline/cache/stages.ts';
 import { openDownloads } from '../../../pipeline/download/downloads.ts';
-import type { EncoderContext } from '../../../pipeline/encoders/embed.ts';
+import type { EncoderContext } from '../../../pipeline/encoders/context.ts';
 import { embedPretrained, type PretrainedSettings } from '../../../pipeline/encoders/pretrained.ts';
 import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import type { PreparedItem } from '../../../pipeline/images/prepare.ts';
