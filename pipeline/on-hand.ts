@@ -1,8 +1,9 @@
 /** What a build goes without when nobody asked for it: what is optional is not fetched, for it may be hundreds of megabytes. */
-import type { Collection, EncoderSettings } from './collection.ts';
+import type { Collection } from './collection.ts';
 import { whence, type Missing, type Remote, type Stock } from './download/downloads.ts';
 import { encoderId } from './encoders/encoder-id.ts';
 import { wholeRemoteOf } from './encoders/pretrained/whole.ts';
+import type { EncoderSettings } from './encoders/settings.ts';
 
 interface OnHand {
   /** The collection without its optional encoders that would have to be fetched; null where it is optional itself and cannot be built. */

@@ -1,18 +1,27 @@
 /** What every encoder is given, and what it hands back. */
 import type { Checkpoints } from '../cache/checkpoints.ts';
 import type { Stages } from '../cache/stages.ts';
-import type { Collection } from '../collection.ts';
 import type { Downloads } from '../download/downloads.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import type { Choice } from '../network/engine/choose.ts';
 import type { Progress } from '../report/progress.ts';
+import type { SourceSettings } from '../sources/settings.ts';
 import type { Source, TrainingPictures } from '../sources/source.ts';
 import type { Embedding } from './embedding.ts';
+
+/** What encoders ask of the collection that they serve. */
+export interface ServedCollection {
+  id: string;
+  /** Its file in content/collections, for messages. */
+  file: string;
+  source: Pick<SourceSettings, 'type'>;
+  seed: number;
+}
 
 export interface EncoderContext {
   /** The project's folder: files that settings name are relative to it. */
   root: string;
-  collection: Collection;
+  collection: ServedCollection;
   items: readonly PreparedItem[];
   /** Columns of labels that tell the items apart. */
   labels: Source['labels'];

@@ -2,7 +2,6 @@
 import type { Matrix } from '../../src/gallery/matrix.ts';
 import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
-import type { EncoderSettings } from '../collection.ts';
 import { descriptionsKey } from '../images/keys.ts';
 import type { Pictures } from '../images/pictures.ts';
 import type { PreparedItem } from '../images/prepare.ts';
@@ -14,6 +13,7 @@ import { comparable, decode, encode, reconstructionErrors, trainConvAutoencoder,
 import type { TrainingNotes } from './embedding.ts';
 import { picturesStage } from './pictures-stage.ts';
 import { asPictures, reconstructionScores } from './reconstruction.ts';
+import type { EncoderSettings } from './settings.ts';
 import { choose, trainingSet, type TrainingSet } from './training-set.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'conv-autoencoder' }>;

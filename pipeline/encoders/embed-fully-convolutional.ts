@@ -2,7 +2,6 @@
 import type { Matrix } from '../../src/gallery/matrix.ts';
 import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
-import type { EncoderSettings } from '../collection.ts';
 import { chooseGrey, greyOf, inColour, type GreyPictures } from '../images/grey.ts';
 import { layerTable } from '../network/layer-table.ts';
 import { Problem } from '../problem.ts';
@@ -14,6 +13,7 @@ import type { TrainingNotes } from './embedding.ts';
 import { BATCH, decode, encode, fullyConvolutionalAutoencoder, trainFullyConvolutional } from './fully-convolutional-autoencoder.ts';
 import { picturesStage } from './pictures-stage.ts';
 import { reconstructionScores } from './reconstruction.ts';
+import type { EncoderSettings } from './settings.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'fully-convolutional-autoencoder' }>;
 const ID = 'fully-convolutional-autoencoder';

@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { keyOf } from '../cache/key.ts';
-import type { EncoderSettings } from '../collection.ts';
 import { runInBackground } from '../network/background.ts';
 import { Problem } from '../problem.ts';
 import type { Embedded, EncoderContext } from './context.ts';
 import { describedBy } from './described.ts';
 import { encoderId } from './encoder-id.ts';
+import type { EncoderSettings } from './settings.ts';
 
 type ModelSettings = Extract<EncoderSettings, { type: 'onnx' }>;
 

@@ -1,7 +1,6 @@
 /** Describes a collection's pictures by a network that learned their labels from nothing. */
 import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
-import type { EncoderSettings } from '../collection.ts';
 import { picturesKey } from '../images/keys.ts';
 import { embeddingOf } from './classifier-embedding.ts';
 import type { TrainedClassifier } from './classifier.ts';
@@ -9,6 +8,7 @@ import type { Embedded, EncoderContext } from './context.ts';
 import { encoderId } from './encoder-id.ts';
 import { keyOfSplit, labelColumn, splitByLabel } from './labelled-split.ts';
 import { BATCH, scratchNetwork, SIZE, trainScratchNetwork } from './scratch-cnn.ts';
+import type { EncoderSettings } from './settings.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'scratch-cnn' }>;
 

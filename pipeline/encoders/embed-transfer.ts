@@ -1,7 +1,6 @@
 /** Describes a collection's pictures by what a network learned from a million photographs, carried over to the collection's labels. */
 import { codeKey } from '../cache/code-key.ts';
 import type { Stage } from '../cache/stages.ts';
-import type { EncoderSettings } from '../collection.ts';
 import { embeddingOf } from './classifier-embedding.ts';
 import type { TrainedClassifier } from './classifier.ts';
 import type { Embedded, EncoderContext } from './context.ts';
@@ -9,6 +8,7 @@ import { encoderId } from './encoder-id.ts';
 import { keyOfSplit, labelColumn, splitByLabel } from './labelled-split.ts';
 import { describedByPretrained } from './pretrained/describe.ts';
 import { models, PICTURE } from './pretrained/models.ts';
+import type { EncoderSettings } from './settings.ts';
 import { BATCH, trainTransferHead, transferHead } from './transfer.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'transfer' }>;

@@ -1,5 +1,4 @@
 /** Runs the encoder that a collection names. */
-import type { EncoderSettings } from '../collection.ts';
 import type { Embedded, EncoderContext } from './context.ts';
 import { embedWithAutoencoder } from './embed-autoencoder.ts';
 import { embedFullyConvolutional } from './embed-fully-convolutional.ts';
@@ -10,6 +9,7 @@ import { embedWithTransfer } from './embed-transfer.ts';
 import { embedOwnVectors } from './own-vectors.ts';
 import { embedPixels } from './pixels.ts';
 import { embedPretrained } from './pretrained.ts';
+import type { EncoderSettings } from './settings.ts';
 
 export function embed(settings: EncoderSettings, context: EncoderContext): Promise<Embedded> {
   switch (settings.type) {

@@ -1,11 +1,11 @@
 /** The encoder that computes nothing: it takes vectors that were made elsewhere. */
 import path from 'node:path';
 import { codeKey } from '../cache/code-key.ts';
-import type { EncoderSettings } from '../collection.ts';
 import { hashFile } from '../hash-file.ts';
 import { noticeLine } from '../report/changes.ts';
 import type { Embedded, EncoderContext } from './context.ts';
 import { encoderId } from './encoder-id.ts';
+import type { EncoderSettings } from './settings.ts';
 import { matchVectors } from './vectors/match.ts';
 import { readColumns } from './vectors/read-columns.ts';
 

@@ -1,10 +1,10 @@
 /** Encoders that others trained on photographs: a picture is described by what one of the network's layers makes of it. */
-import type { EncoderSettings } from '../collection.ts';
 import type { Embedded, EncoderContext } from './context.ts';
 import { encoderId } from './encoder-id.ts';
 import { describedByPretrained } from './pretrained/describe.ts';
 import { models, PICTURE } from './pretrained/models.ts';
 import type { Pooling } from './pretrained/pooling.ts';
+import type { EncoderSettings } from './settings.ts';
 
 export type PretrainedSettings = Extract<EncoderSettings, { type: keyof typeof models }>;
 

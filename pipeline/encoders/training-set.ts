@@ -1,10 +1,10 @@
 /** The pictures that an autoencoder learns from: synthetic flags, or for other collections the pictures themselves. */
-import type { Collection } from '../collection.ts';
 import { emptyPictures, valuesPerPicture, type Pictures } from '../images/pictures.ts';
 import { seeded } from '../random.ts';
 import type { Progress } from '../report/progress.ts';
 import type { SourceItem } from '../sources/source.ts';
 import { kinds, syntheticFlags } from '../sources/synthetic-flags.ts';
+import type { ServedCollection } from './context.ts';
 
 export interface TrainingSet {
   training: Pictures;
@@ -12,7 +12,7 @@ export interface TrainingSet {
 }
 
 interface Options {
-  collection: Collection;
+  collection: Pick<ServedCollection, 'source' | 'seed'>;
   items: readonly SourceItem[];
   /** Items that must leave no trace in the training set. */
   exclude: ReadonlySet<string>;

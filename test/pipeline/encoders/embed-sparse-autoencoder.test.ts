@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { cachedStages } from '../../../pipeline/cache/stages.ts';
 import type { Embedded, EncoderContext } from '../../../pipeline/encoders/context.ts';
 import { embed } from '../../../pipeline/encoders/embed.ts';
-import type { EncoderSettings } from '../../../pipeline/collection.ts';
+import type { EncoderSettings } from '../../../pipeline/encoders/settings.ts';
 import { codeStudySchema } from '../../../src/gallery/code-study.ts';
 import { Problem } from '../../../pipeline/problem.ts';
 import { bytesOf } from '../../../pipeline/publish/folder.ts';
