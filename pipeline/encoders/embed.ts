@@ -1,15 +1,15 @@
 /** Runs the encoder that a collection names. */
+import { embedWithAutoencoder } from './autoencoder/embed.ts';
 import type { Embedded, EncoderContext } from './context.ts';
-import { embedWithAutoencoder } from './embed-autoencoder.ts';
-import { embedFullyConvolutional } from './embed-fully-convolutional.ts';
-import { embedWithModel } from './embed-model.ts';
-import { embedWithScratchNetwork } from './embed-scratch-cnn.ts';
-import { embedWithSparseAutoencoder } from './embed-sparse-autoencoder.ts';
-import { embedWithTransfer } from './embed-transfer.ts';
-import { embedOwnVectors } from './own-vectors.ts';
+import { embedFullyConvolutional } from './fully-convolutional/embed.ts';
+import { embedWithScratchNetwork } from './labelled/embed-scratch-cnn.ts';
+import { embedWithTransfer } from './labelled/embed-transfer.ts';
+import { embedWithModel } from './own/model.ts';
+import { embedOwnVectors } from './own/vectors.ts';
 import { embedPixels } from './pixels.ts';
-import { embedPretrained } from './pretrained.ts';
+import { embedPretrained } from './pretrained/embed.ts';
 import type { EncoderSettings } from './settings.ts';
+import { embedWithSparseAutoencoder } from './sparse/embed.ts';
 
 export function embed(settings: EncoderSettings, context: EncoderContext): Promise<Embedded> {
   switch (settings.type) {

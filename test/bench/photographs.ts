@@ -14,7 +14,7 @@ import { cachedStages } from '../../pipeline/cache/stages.ts';
 import type { Collection } from '../../pipeline/collection.ts';
 import { openDownloads } from '../../pipeline/download/downloads.ts';
 import type { EncoderContext } from '../../pipeline/encoders/context.ts';
-import { RUN } from '../../pipeline/encoders/described.ts';
+import { RUN } from '../../pipeline/encoders/network-per-picture.ts';
 import { describedByPretrained } from '../../pipeline/encoders/pretrained/describe.ts';
 import { upTo } from '../../pipeline/encoders/pretrained/features.ts';
 import { models, PICTURE, pretrainedFiles, type PretrainedName } from '../../pipeline/encoders/pretrained/models.ts';

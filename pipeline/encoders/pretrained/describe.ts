@@ -7,7 +7,7 @@ import { runInBackground } from '../../network/background.ts';
 import { outputOf } from '../../network/shapes.ts';
 import type { Network } from '../../network/spec.ts';
 import type { EncoderContext } from '../context.ts';
-import { describedBy, RUN } from '../described.ts';
+import { describedBy, RUN } from '../network-per-picture.ts';
 import { featuresOf, upTo, type Features } from './features.ts';
 import { models, PICTURE, pretrainedFiles, type PretrainedName } from './models.ts';
 import { checkPooling, pooled, type Pooling } from './pooling.ts';

@@ -6,7 +6,7 @@ import { openEngine } from '../../network/engine/open.ts';
 import type { Weights } from '../../network/weights.ts';
 import { Problem } from '../../problem.ts';
 import { seeded } from '../../random.ts';
-import { BATCH, LOSS, OPTIMISER, RATE, sparseAutoencoder, startingWeights } from '../sparse-autoencoder.ts';
+import { BATCH, LOSS, OPTIMISER, RATE, sparseAutoencoder, startingWeights } from './sparse-autoencoder.ts';
 import type { Parts } from './split.ts';
 
 export interface SparsePlan {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HIDDEN, sparseAutoencoder, startingWeights } from '../../../../pipeline/encoders/sparse-autoencoder.ts';
+import { HIDDEN, sparseAutoencoder, startingWeights } from '../../../../pipeline/encoders/sparse/sparse-autoencoder.ts';
 import { activities, detectors, sparsityPenalty } from '../../../../pipeline/encoders/sparse/units.ts';
 import { weightsOf } from '../../../../pipeline/network/shapes.ts';
 import { seeded } from '../../../../pipeline/random.ts';
