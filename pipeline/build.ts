@@ -15,7 +15,7 @@ import { namedItems } from './encoders/named-items.ts';
 import { classesOf, evaluateAll, heldOutRows } from './evaluation.ts';
 import { prepareImages, type PreparedImages } from './images/prepare.ts';
 import { mapsOf, type Layout } from './layout/maps.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './ground/problem.ts';
 import { checkColours } from './publish/coloured-label.ts';
 import { publishGallery } from './publish/folder.ts';
 import { assemble } from './publish/assemble.ts';

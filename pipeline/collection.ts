@@ -5,7 +5,7 @@ import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { encoderId } from './encoders/encoder-id.ts';
 import { encoderSchema } from './encoders/settings.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './ground/problem.ts';
 import { sourceSchema } from './sources/settings.ts';
 
 const schema = z.strictObject({

@@ -1,5 +1,5 @@
 /** The name that an encoder has in files and addresses. */
-import { slugOf } from '../slug.ts';
+import { slugOf } from '../ground/slug.ts';
 import type { EncoderSettings } from './settings.ts';
 
 /** The type; for models and vectors made elsewhere their name; and where a layer or a pooling is chosen, those too: one network can stand for several encoders. */

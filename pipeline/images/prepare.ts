@@ -1,8 +1,8 @@
 /** Makes the published pictures of every item; what cannot be read is left out with a reason. */
-import { atOnce } from '../at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
 import type { Stages } from '../cache/stages.ts';
-import { Problem } from '../problem.ts';
+import { atOnce } from '../ground/at-once.ts';
+import { Problem } from '../ground/problem.ts';
 import type { Progress } from '../report/progress.ts';
 import type { Skipped, Source, SourceItem } from '../sources/source.ts';
 import { meanColour } from './colour.ts';

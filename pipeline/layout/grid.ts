@@ -1,5 +1,5 @@
 /** Points of a map onto the cells of a grid, one a cell, as near to where they were as they can all be. */
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import { assign } from './grid/assignment.ts';
 import { certify } from './grid/certificate.ts';
 import { placeInCells } from './grid/costs.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { inMemory } from '../images/encoded-picture.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import { mergeSharedFlags } from './shared-flags.ts';
 import { redrawnFlags } from './redrawn-flags.ts';
 import type { Source, SourceItem } from './source.ts';

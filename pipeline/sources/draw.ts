@@ -1,7 +1,7 @@
 /** A collection of some of a source's items: drawn by the seed, some of them named. */
 import type { FactValue } from '../../src/gallery/items.ts';
-import { Problem } from '../problem.ts';
-import { seeded } from '../random.ts';
+import { Problem } from '../ground/problem.ts';
+import { seeded } from '../ground/random.ts';
 import type { Source, SourceItem } from './source.ts';
 import { tellingLabels } from './telling-labels.ts';
 

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { FactValue } from '../../src/gallery/items.ts';
-import { atOnce } from '../at-once.ts';
+import { atOnce } from '../ground/at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import { drawFiles, type FilesToDraw } from './draw-files.ts';
 import type { EmbeddedDetails } from './embedded-details.ts';
 import { openFileIndex, type IndexedPicture } from './file-index.ts';

@@ -5,8 +5,8 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { emptyGrey, type GreyPictures } from '../images/grey.ts';
 import type { EncodedPicture } from '../images/encoded-picture.ts';
-import { hashFile } from '../hash-file.ts';
-import { Problem } from '../problem.ts';
+import { hashFile } from '../ground/hash-file.ts';
+import { Problem } from '../ground/problem.ts';
 import { readIdx } from './idx.ts';
 import type { Source, SourceItem } from './source.ts';
 

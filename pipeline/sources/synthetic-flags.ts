@@ -1,10 +1,10 @@
 /** Synthetic flags for training: mash-ups, recolours and made-up layouts, a third each. None equals a real flag. */
 import sharp from 'sharp';
+import { Problem } from '../ground/problem.ts';
+import { seeded, type Random } from '../ground/random.ts';
 import { decodePicture } from '../images/decode.ts';
 import { emptyPictures, type Pictures } from '../images/pictures.ts';
 import { putPlanar } from '../images/tensors.ts';
-import { Problem } from '../problem.ts';
-import { seeded, type Random } from '../random.ts';
 import { asTemplate, detailOf, type Raster } from './flag-colours.ts';
 import { cutOut, withEmblem } from './flag-emblems.ts';
 import { drawLayout } from './flag-layouts.ts';

@@ -1,6 +1,6 @@
 /** A few synthetic flags, larger, to show how they look. */
 import sharp from 'sharp';
-import { seeded } from '../random.ts';
+import { seeded } from '../ground/random.ts';
 import type { SourceItem } from './source.ts';
 import { openWorkshop, type SyntheticKind } from './synthetic-flags.ts';
 

@@ -1,6 +1,6 @@
 /** Makes an autoencoder's codes comparable: raw distances are ruled by a few directions of large variance. */
 import { zeros, type Matrix } from '../../../src/gallery/matrix.ts';
-import { symmetricEigen } from '../../symmetric-eigen.ts';
+import { symmetricEigen } from '../../ground/symmetric-eigen.ts';
 
 /** Directions with less than this share of the largest standard deviation are noise; they are not enlarged further. */
 const FLOOR = 1e-4;

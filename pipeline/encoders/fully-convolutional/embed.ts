@@ -2,10 +2,10 @@
 import type { Matrix } from '../../../src/gallery/matrix.ts';
 import { codeKey } from '../../cache/code-key.ts';
 import type { Stage } from '../../cache/stages.ts';
+import { Problem } from '../../ground/problem.ts';
+import { seeded } from '../../ground/random.ts';
 import { chooseGrey, greyOf, inColour, type GreyPictures } from '../../images/grey.ts';
 import { layerTable } from '../../network/layer-table.ts';
-import { Problem } from '../../problem.ts';
-import { seeded } from '../../random.ts';
 import { duration } from '../../report/progress.ts';
 import type { Embedded, EncoderContext } from '../context.ts';
 import type { TrainingNotes } from '../embedding.ts';

@@ -1,7 +1,7 @@
 /** Which pictures an encoder that is told their labels may learn from, and which are kept from it to see what it is worth. */
 import { keyOf } from '../../cache/key.ts';
-import { Problem } from '../../problem.ts';
-import { seeded } from '../../random.ts';
+import { Problem } from '../../ground/problem.ts';
+import { seeded } from '../../ground/random.ts';
 import type { Source } from '../../sources/source.ts';
 
 /** Indices into the items, ascending. Items without a label are in none. */

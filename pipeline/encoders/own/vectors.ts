@@ -1,7 +1,7 @@
 /** The encoder that computes nothing: it takes vectors that were made elsewhere. */
 import path from 'node:path';
 import { codeKey } from '../../cache/code-key.ts';
-import { hashFile } from '../../hash-file.ts';
+import { hashFile } from '../../ground/hash-file.ts';
 import { noticeLine } from '../../report/changes.ts';
 import type { Embedded, EncoderContext } from '../context.ts';
 import { encoderId } from '../encoder-id.ts';

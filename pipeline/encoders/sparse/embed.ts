@@ -1,14 +1,14 @@
 /** Trains the sparse autoencoder on a collection's own pictures, embeds them, paints them back, and tries its codes. */
 import { availableParallelism } from 'node:os';
 import { rowsAt, type Matrix } from '../../../src/gallery/matrix.ts';
-import { atOnce } from '../../at-once.ts';
 import { codeKey } from '../../cache/code-key.ts';
 import type { Stage } from '../../cache/stages.ts';
+import { atOnce } from '../../ground/at-once.ts';
+import { Problem } from '../../ground/problem.ts';
 import { valuesPerPicture, type Pictures } from '../../images/pictures.ts';
 import type { EngineName } from '../../network/engine/engine.ts';
 import { layerTable } from '../../network/layer-table.ts';
 import { readWeights, writeWeights, type Weights } from '../../network/weights.ts';
-import { Problem } from '../../problem.ts';
 import type { Embedded, EncoderContext } from '../context.ts';
 import type { CodeStudyNotes, Painted } from '../embedding.ts';
 import { picturesStage } from '../pictures-stage.ts';

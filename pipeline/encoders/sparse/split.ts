@@ -1,7 +1,7 @@
 /** Which pictures are learned from, which choose the best moment, and which only test. */
+import { Problem } from '../../ground/problem.ts';
+import { seeded } from '../../ground/random.ts';
 import { choosePictures, type Pictures } from '../../images/pictures.ts';
-import { Problem } from '../../problem.ts';
-import { seeded } from '../../random.ts';
 
 /** Something of each part. */
 export interface Parts<Of> {

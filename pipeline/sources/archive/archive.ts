@@ -3,10 +3,10 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import path from 'node:path';
 import { codeKey } from '../../cache/code-key.ts';
 import { keyOf } from '../../cache/key.ts';
-import { asProblem } from '../../disk.ts';
+import { asProblem } from '../../ground/disk.ts';
 import type { Downloads, Remote } from '../../download/downloads.ts';
-import { hashFile } from '../../hash-file.ts';
-import { Problem } from '../../problem.ts';
+import { hashFile } from '../../ground/hash-file.ts';
+import { Problem } from '../../ground/problem.ts';
 import { folderOfPictures, type FolderSettings } from '../folder.ts';
 import { filesUnder, isPictureName, isUndeveloped } from '../folder-files.ts';
 import { tableEndings } from '../metadata/table.ts';

@@ -3,8 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { asProblem, codeOf } from '../../disk.ts';
-import { Problem } from '../../problem.ts';
+import { asProblem, codeOf } from '../../ground/disk.ts';
+import { Problem } from '../../ground/problem.ts';
 import type { Skipped } from '../source.ts';
 import { archiveEntries, type ArchiveEntry, type OnBytes } from './entries.ts';
 

@@ -1,7 +1,7 @@
 /** Finds which column holds vectors, and which vector belongs to which picture. */
 import type { Matrix } from '../../../../src/gallery/matrix.ts';
 import { zeros } from '../../../../src/gallery/matrix.ts';
-import { Problem } from '../../../problem.ts';
+import { Problem } from '../../../ground/problem.ts';
 import { joinTable, type Joined } from '../../../sources/metadata/join.ts';
 import type { VectorColumn } from './read-columns.ts';
 

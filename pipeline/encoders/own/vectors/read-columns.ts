@@ -6,8 +6,8 @@ import { CompressionType, setCompressionCodec, tableFromIPC } from '@uwdata/flec
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet/src/node.js';
 import { compressors } from 'hyparquet-compressors';
 import { parse } from 'npyjs';
-import { codeOf } from '../../../disk.ts';
-import { Problem } from '../../../problem.ts';
+import { codeOf } from '../../../ground/disk.ts';
+import { Problem } from '../../../ground/problem.ts';
 
 setCompressionCodec(CompressionType.ZSTD, { encode: (bytes) => zstdCompressSync(bytes), decode: (bytes) => zstdDecompressSync(bytes) });
 

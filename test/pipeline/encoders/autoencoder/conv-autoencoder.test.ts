@@ -2,11 +2,11 @@ import { deserialize, serialize } from 'node:v8';
 import { expect, it } from 'vitest';
 import { CODE, comparable, convAutoencoder, decode, encode, trainConvAutoencoder } from '../../../../pipeline/encoders/autoencoder/conv-autoencoder.ts';
 import { reconstructionErrors } from '../../../../pipeline/encoders/reconstruction.ts';
+import { Problem } from '../../../../pipeline/ground/problem.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { emptyPictures, valuesPerPicture, type Pictures } from '../../../../pipeline/images/pictures.ts';
 import { inferShapes } from '../../../../pipeline/network/shapes.ts';
 import { writeWeights } from '../../../../pipeline/network/weights.ts';
-import { Problem } from '../../../../pipeline/problem.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 
 const INPUT = { width: 72, height: 48 };
 

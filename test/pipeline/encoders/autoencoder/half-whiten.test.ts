@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { halfWhiten } from '../../../../pipeline/encoders/autoencoder/half-whiten.ts';
-import { seeded } from '../../../../pipeline/random.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import type { Matrix } from '../../../../src/gallery/matrix.ts';
 
 /** Normal values with deviations 9, 4 and 1 around (5, 6, 7), turned by 30° in the first two axes. */

@@ -8,7 +8,7 @@ import type { Embedded, EncoderContext } from '../../../../pipeline/encoders/con
 import { embed } from '../../../../pipeline/encoders/embed.ts';
 import type { EncoderSettings } from '../../../../pipeline/encoders/settings.ts';
 import { codeStudySchema } from '../../../../src/gallery/code-study.ts';
-import { Problem } from '../../../../pipeline/problem.ts';
+import { Problem } from '../../../../pipeline/ground/problem.ts';
 import { bytesOf } from '../../../../pipeline/publish/folder.ts';
 import { codeStudyFiles } from '../../../../pipeline/publish/code-study-files.ts';
 import { silent } from '../../../../pipeline/report/progress.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../pipeline/random.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 
 const draw = (seed: number, stream: string, count = 5): number[] => {
   const random = seeded(seed, stream);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slugsOf } from '../../../pipeline/publish/slug.ts';
+import { slugsOf } from '../../../pipeline/publish/addresses.ts';
 
 describe('slugsOf', () => {
   it('adds the id where titles meet or leave nothing', () => {

@@ -1,7 +1,7 @@
 /** The project's downloads: kept in its cache, recorded in its content folder, told on its terminal. */
 import path from 'node:path';
-import { openDownloads, type Stock } from './download/downloads.ts';
-import type { Progress } from './report/progress.ts';
+import type { Progress } from '../report/progress.ts';
+import { openDownloads, type Stock } from './downloads.ts';
 
 interface Surroundings {
   /** The project's folder. */

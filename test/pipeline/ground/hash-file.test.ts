@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { hashFile } from '../../pipeline/hash-file.ts';
-import { temporaryFolder } from '../support/folder.ts';
+import { hashFile } from '../../../pipeline/ground/hash-file.ts';
+import { temporaryFolder } from '../../support/folder.ts';
 
 it('hashes a file of more than one piece', async () => {
   const file = path.join(await temporaryFolder(), 'a');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { symmetricEigen } from '../../pipeline/symmetric-eigen.ts';
-import { leadingEigen } from '../../pipeline/layout/pca/subspace.ts';
-import { seeded } from '../../pipeline/random.ts';
+import { symmetricEigen } from '../../../pipeline/ground/symmetric-eigen.ts';
+import { leadingEigen } from '../../../pipeline/layout/pca/subspace.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 
 /** Any symmetric matrix of whole numbers: many have equal or vanishing eigenvalues, which is where solvers fail. */
 const symmetric = fc.integer({ min: 1, max: 9 }).chain((size) => fc.array(fc.integer({ min: -3, max: 3 }), { minLength: size * size, maxLength: size * size })

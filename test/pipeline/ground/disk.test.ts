@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { asProblem, codeOf } from '../../pipeline/disk.ts';
-import { Problem } from '../../pipeline/problem.ts';
+import { asProblem, codeOf } from '../../../pipeline/ground/disk.ts';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 
 const refusal = (code: string): Error => Object.assign(new Error(`${code}: refused`), { code });
 

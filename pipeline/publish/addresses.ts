@@ -1,6 +1,6 @@
 /** Addresses of a gallery's pages: readable, in plain ASCII, each used once. */
 import { createHash } from 'node:crypto';
-import { slugOf } from '../slug.ts';
+import { slugOf } from '../ground/slug.ts';
 
 /** Addresses that a gallery's own pages have. */
 const RESERVED = ['all', 'compare', 'evaluation'];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { creditsOf } from '../../pipeline/credits.ts';
+import { creditsOf } from '../../../pipeline/publish/credits.ts';
 
 const photographs = { what: 'Photographs', who: 'Somebody', licence: 'CC BY 4.0', url: '' };
 const records = { what: 'Records', who: 'Others', licence: 'MIT', url: 'https://example.org/' };

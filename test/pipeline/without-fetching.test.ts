@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCollection, type Collection } from '../../pipeline/collection.ts';
 import { openDownloads, type Stock } from '../../pipeline/download/downloads.ts';
-import { onHand } from '../../pipeline/on-hand.ts';
+import { onHand } from '../../pipeline/without-fetching.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const yaml = `title: Things

@@ -1,9 +1,9 @@
 /** Whose work a gallery rests on: its pictures, as the collection and the source say, and the networks that others trained. */
-import type { Manifest } from '../src/gallery/manifest.ts';
-import type { Collection } from './collection.ts';
-import type { PretrainedName } from './encoders/pretrained/models.ts';
-import type { EncoderSettings } from './encoders/settings.ts';
-import type { Source } from './sources/source.ts';
+import type { Manifest } from '../../src/gallery/manifest.ts';
+import type { Collection } from '../collection.ts';
+import type { PretrainedName } from '../encoders/pretrained/models.ts';
+import type { EncoderSettings } from '../encoders/settings.ts';
+import type { Source } from '../sources/source.ts';
 
 type Credit = Manifest['credits'][number];
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import { untilInterrupted } from '../../pipeline/interrupt.ts';
-import { Problem } from '../../pipeline/problem.ts';
+import { untilInterrupted } from '../../../pipeline/ground/interrupt.ts';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 
 it('stops in order at the first Ctrl-C and its echo, and at once at a later one', () => {
   const exits: number[] = [];

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { atOnce } from '../../pipeline/at-once.ts';
+import { atOnce } from '../../../pipeline/ground/at-once.ts';
 
 describe('atOnce', () => {
   it('gives results in the values’ order, whichever comes first', async () => {

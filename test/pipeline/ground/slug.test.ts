@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slugOf } from '../../pipeline/slug.ts';
+import { slugOf } from '../../../pipeline/ground/slug.ts';
 
 describe('slugOf', () => {
   it.each([
