@@ -4,7 +4,7 @@ import type { Matrix } from '../../src/gallery/matrix.ts';
 import { Problem } from '../ground/problem.ts';
 import { seeded } from '../ground/random.ts';
 import { refuseNonFinite } from '../similarity/distances.ts';
-import { pauseEvery } from './pause.ts';
+import { pauseEvery } from '../kernels/pause.ts';
 import type { Repulsion } from './tsne/descent.ts';
 import { divergenceOf } from './tsne/divergence.ts';
 import { exactRepulsion } from './tsne/exact.ts';

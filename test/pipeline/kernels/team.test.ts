@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { compiledKernels } from '../../../../pipeline/layout/kernels/compile.ts';
-import { KernelMemory } from '../../../../pipeline/layout/kernels/memory.ts';
-import { Team } from '../../../../pipeline/layout/kernels/team.ts';
+import { compiledKernels } from '../../../pipeline/kernels/compile.ts';
+import { KernelMemory } from '../../../pipeline/kernels/memory.ts';
+import { Team } from '../../../pipeline/kernels/team.ts';
 
 interface Sums {
   squares: (part: number, values: number, sums: number) => void;

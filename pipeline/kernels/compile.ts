@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { codeKey, packageVersions } from '../../cache/code-key.ts';
-import { readKept, writeKept } from '../../cache/content.ts';
-import { cacheFolder } from '../../cache/folder.ts';
-import { keyOf } from '../../cache/key.ts';
+import { codeKey, packageVersions } from '../cache/code-key.ts';
+import { readKept, writeKept } from '../cache/content.ts';
+import { cacheFolder } from '../cache/folder.ts';
+import { keyOf } from '../cache/key.ts';
 
-const projectFolder = path.resolve(import.meta.dirname, '../../..');
+const projectFolder = path.resolve(import.meta.dirname, '../..');
 
 /** SIMD and threads on memory that is handed in; no garbage collector, no assertions, no data of its own. */
 const flags: readonly string[] = [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pauseEvery } from '../../../pipeline/layout/pause.ts';
+import { pauseEvery } from '../../../pipeline/kernels/pause.ts';
 
 it('gives others a turn at every nth step and at no other', async () => {
   const pause = pauseEvery(3);

@@ -1,15 +1,15 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { codeKey } from '../../../../pipeline/cache/code-key.ts';
-import { temporaryFolder } from '../../../support/folder.ts';
+import { codeKey } from '../../../pipeline/cache/code-key.ts';
+import { temporaryFolder } from '../../support/folder.ts';
 
 const sums = new URL('./assembly/sums.ts', import.meta.url);
 
 /** The function with an empty memory, as in a new process. */
-async function newProcess(): Promise<typeof import('../../../../pipeline/layout/kernels/compile.ts').compiledKernels> {
+async function newProcess(): Promise<typeof import('../../../pipeline/kernels/compile.ts').compiledKernels> {
   vi.resetModules();
-  return (await import('../../../../pipeline/layout/kernels/compile.ts')).compiledKernels;
+  return (await import('../../../pipeline/kernels/compile.ts')).compiledKernels;
 }
 
 async function filesUnder(folder: string): Promise<string[]> {
@@ -55,6 +55,6 @@ describe('compiledKernels', () => {
 });
 
 it('has a part in the key of a stage that uses kernels', () => {
-  const files = ['pipeline/layout/kernels/assembly', 'pipeline/layout/tsne.ts'];
+  const files = ['pipeline/kernels/assembly', 'pipeline/layout/tsne.ts'];
   expect(codeKey(...files)).not.toBe(codeKey(files[1]!));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KernelMemory } from '../../../../pipeline/layout/kernels/memory.ts';
+import { KernelMemory } from '../../../pipeline/kernels/memory.ts';
 
 describe('KernelMemory', () => {
   it('hands out aligned arrays that do not overlap, growing as it must', () => {
