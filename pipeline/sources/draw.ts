@@ -2,7 +2,8 @@
 import type { FactValue } from '../../src/gallery/items.ts';
 import { Problem } from '../ground/problem.ts';
 import { seeded } from '../ground/random.ts';
-import type { Source, SourceItem } from './source.ts';
+import type { SourceItem } from '../images/source-item.ts';
+import type { Source } from './source.ts';
 import { tellingLabels } from './telling-labels.ts';
 
 export interface Draw {

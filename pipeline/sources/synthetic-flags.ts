@@ -4,6 +4,7 @@ import { Problem } from '../ground/problem.ts';
 import { seeded, type Random } from '../ground/random.ts';
 import { decodePicture } from '../images/decode.ts';
 import { emptyPictures, type Pictures } from '../images/pictures.ts';
+import type { SourceItem } from '../images/source-item.ts';
 import { putPlanar } from '../images/tensors.ts';
 import { asTemplate, detailOf, type Raster } from './flag-colours.ts';
 import { cutOut, withEmblem } from './flag-emblems.ts';
@@ -11,7 +12,6 @@ import { drawLayout } from './flag-layouts.ts';
 import { mashUp, type FlagTemplate, type MadeFlag } from './flag-mash-ups.ts';
 import { randomColours, recolour } from './flag-recolours.ts';
 import { realFlags, signature } from './real-flags.ts';
-import type { SourceItem } from './source.ts';
 
 export type SyntheticKind = 'mash-up' | 'recolour' | 'layout';
 

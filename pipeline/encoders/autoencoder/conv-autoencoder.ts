@@ -2,7 +2,7 @@
 import type { Matrix } from '../../../src/gallery/matrix.ts';
 import type { Pictures } from '../../images/pictures.ts';
 import type { CheckpointStore } from '../../network/checkpoint.ts';
-import { datasetOf, type Dataset } from '../../network/dataset.ts';
+import type { Dataset } from '../../network/dataset.ts';
 import type { EngineName } from '../../network/engine/engine.ts';
 import { infer } from '../../network/infer.ts';
 import { layerTable, type LayerTable } from '../../network/layer-table.ts';
@@ -10,6 +10,7 @@ import { splitAfter } from '../../network/shapes.ts';
 import type { Layer, Network } from '../../network/spec.ts';
 import { train } from '../../network/train.ts';
 import { checkWeights, readWeights, writeWeights } from '../../network/weights.ts';
+import { datasetOf } from '../dataset.ts';
 import { halfWhiten } from './half-whiten.ts';
 
 /** Pixels that the encoder sees, multiples of `STEP`. Pictures are stretched to this shape. */

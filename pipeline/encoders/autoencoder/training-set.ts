@@ -1,8 +1,8 @@
 /** The pictures that an autoencoder learns from: synthetic flags, or for other collections the pictures themselves. */
 import { seeded } from '../../ground/random.ts';
 import { choosePictures, type Pictures } from '../../images/pictures.ts';
+import type { SourceItem } from '../../images/source-item.ts';
 import type { Progress } from '../../report/progress.ts';
-import type { SourceItem } from '../../sources/source.ts';
 import { kinds, syntheticFlags } from '../../sources/synthetic-flags.ts';
 import type { ServedCollection } from '../context.ts';
 

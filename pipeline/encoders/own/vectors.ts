@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { codeKey } from '../../cache/code-key.ts';
 import { hashFile } from '../../ground/hash-file.ts';
-import { noticeLine } from '../../report/changes.ts';
+import { noticeLine } from '../../report/notice.ts';
 import type { Embedded, EncoderContext } from '../context.ts';
 import { encoderId } from '../encoder-id.ts';
 import type { EncoderSettings } from '../settings.ts';
