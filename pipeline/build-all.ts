@@ -2,7 +2,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildCollection } from './build.ts';
-import { asProblem } from './disk.ts';
 import { checkpointsIn } from './cache/checkpoints.ts';
 import { stagesFolder } from './cache/folder.ts';
 import { withLock } from './cache/lock.ts';
@@ -10,15 +9,16 @@ import { cachedStages } from './cache/stages.ts';
 import { rememberNeeded } from './cache/unused.ts';
 import { readCollections, type Collection } from './collection.ts';
 import { Unavailable } from './download/fetch-file.ts';
+import { projectDownloads } from './download/project-downloads.ts';
+import { asProblem } from './ground/disk.ts';
+import { Problem } from './ground/problem.ts';
 import { chooseEngine, type Choice } from './network/engine/choose.ts';
 import type { EngineName } from './network/engine/engine.ts';
-import { onHand } from './on-hand.ts';
-import { Problem } from './problem.ts';
-import { projectDownloads } from './project-downloads.ts';
 import { restoreFormer } from './publish/folder.ts';
 import type { BuildReport } from './report/build-report.ts';
 import { keepReport } from './report/kept.ts';
 import { duration, type Progress } from './report/progress.ts';
+import { onHand } from './without-fetching.ts';
 
 interface Options {
   /** The project's folder: content/ is read from it, public/galleries/ written to it. */

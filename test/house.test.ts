@@ -18,14 +18,24 @@ const forbidden: [from: RegExp, to: RegExp, why: string][] = [
   [/^src\//, /^pipeline\//, 'the site reads published files only'],
   [/^pipeline\//, /^src\/(?!gallery\/)/, 'the pipeline shares nothing but the published format with the site'],
   [/^src\/gallery\//, /^src\/(?!gallery\/)|^pipeline\//, 'the published format stands alone'],
-  [/^pipeline\/network\//, /^pipeline\/(?!network\/|images\/pictures\.ts|random\.ts|problem\.ts)/, 'network knows nobody above it'],
-  [/^pipeline\/cache\//, /^pipeline\/(?!cache\/|at-once\.ts|disk\.ts|problem\.ts)/, 'the cache knows nobody above it'],
-  [/^pipeline\/download\//, /^pipeline\/(?!download\/|disk\.ts|hash-file\.ts|problem\.ts)/, 'downloads know nobody above them'],
-  [/^pipeline\/(layout|similarity)\//, /^pipeline\/(sources|encoders|publish|build|cli)/, 'layouts and scores know points only'],
-  [/^pipeline\/(sources|images)\//, /^pipeline\/(encoders|layout|similarity|publish|build|cli)/, 'sources and images stand before encoders'],
-  [/^pipeline\/(?!cli\.ts|build-all\.ts)/, /^pipeline\/(cli|build-all)\.ts/, 'nothing imports the commands'],
-  [/^pipeline\/(?!cli\.ts|add\/)/, /^pipeline\/add\//, 'only the command line adds collections'],
 ];
+
+/** The pipeline from the ground up. A folder or file imports from itself and from the layers below its own: not from its neighbours, nor from above. */
+const layers = [
+  ['ground/'],
+  ['cache/', 'network/'],
+  ['kernels/', 'report/'],
+  ['download/', 'images/', 'similarity/'],
+  ['layout/', 'sources/'],
+  ['encoders/'],
+  ['collection.ts', 'evaluation.ts'],
+  ['publish/', 'without-fetching.ts'],
+  ['build.ts'],
+  ['add/', 'build-all.ts', 'doctor.ts', 'export/'],
+  ['cli.ts', 'site.ts'],
+].map((layer) => layer.map((place) => `pipeline/${place}`));
+
+const placesOf = (file: string): string[] => layers.flat().filter((place) => file.startsWith(place));
 
 describe('imports', () => {
   it.each(forbidden)('%s does not import %s: %s', (from, to) => {
@@ -33,7 +43,19 @@ describe('imports', () => {
     expect(offenders).toEqual([]);
   });
 
-  it('sees imports at all', () => {
+  it.each(layers.flatMap((layer, height) => layer.map((place) => [place, layers.slice(0, height).flat()] as const)))('%s imports from below only', (place, below) => {
+    const allowed = [place, ...below, 'src/'];
+    const offenders = sources.filter((file) => file.startsWith(place))
+      .flatMap((file) => imports(file).filter((name) => !allowed.some((start) => name.startsWith(start))).map((name) => `${file} → ${name}`));
+    expect(offenders).toEqual([]);
+  });
+
+  it('are held to layers in every file of the pipeline', () => {
+    expect(sources.filter((file) => file.startsWith('pipeline/') && placesOf(file).length !== 1)).toEqual([]);
+    expect(layers.flat().filter((place) => !sources.some((file) => file.startsWith(place)))).toEqual([]);
+  });
+
+  it('are seen at all', () => {
     expect(imports('pipeline/build.ts')).toContain('src/gallery/manifest.ts');
   });
 });

@@ -2,10 +2,10 @@
 import { mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readCollection, readCollections, type Collection } from '../collection.ts';
-import { asProblem } from '../disk.ts';
 import type { Stock } from '../download/downloads.ts';
-import { Problem } from '../problem.ts';
-import { slugOf } from '../slug.ts';
+import { asProblem } from '../ground/disk.ts';
+import { Problem } from '../ground/problem.ts';
+import { slugOf } from '../ground/slug.ts';
 import { collectionText } from './collection-file.ts';
 import { lookAt, type Findings } from './look.ts';
 import { obtainPretrained } from './pretrained.ts';

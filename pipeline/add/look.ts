@@ -1,6 +1,6 @@
 /** Looks at a folder before it becomes a collection: what is in it, and what tells about it. */
 import path from 'node:path';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import { filesUnder } from '../sources/folder-files.ts';
 import { describeColumn, type Role } from '../sources/metadata/columns.ts';
 import { joinTable } from '../sources/metadata/join.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { asProblem, codeOf } from '../disk.ts';
+import { asProblem, codeOf } from '../ground/disk.ts';
 import { decode, encode } from './codec.ts';
 
 /** The place of one unfinished work. */

@@ -10,7 +10,7 @@ import { keyOf } from './key.ts';
 const projectFolder = path.resolve(import.meta.dirname, '../..');
 
 /** Modules that carry results about but never shape them: keys leave them out, so that a new progress line trains nothing anew. */
-const bystanders = ['pipeline/cache/', 'pipeline/report/', 'pipeline/problem.ts'];
+const bystanders = ['pipeline/cache/', 'pipeline/report/', 'pipeline/ground/problem.ts'];
 
 /**
  * Key of files of the project (`pipeline/layout/maps.ts`) with all that they import. A folder stands for every file in it: for sources

@@ -1,6 +1,6 @@
 /** Bytes on disk by key, checked against their checksum whenever they are read. */
 import cacache from 'cacache';
-import { asProblem } from '../disk.ts';
+import { asProblem } from '../ground/disk.ts';
 
 export interface Kept {
   bytes: Buffer;

@@ -2,7 +2,7 @@
  * Stages of a build, each kept by the key of what it is made from. A stage is made when something asks for its value and
  * the cache does not hold it; what only feeds cached stages is never made.
  */
-import { atOnce } from '../at-once.ts';
+import { atOnce } from '../ground/at-once.ts';
 import { decode, encode } from './codec.ts';
 import { readKept, writeKept } from './content.ts';
 import { keyOf, type Ingredient } from './key.ts';

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { hashFile } from '../hash-file.ts';
-import { Problem } from '../problem.ts';
+import { hashFile } from '../ground/hash-file.ts';
+import { Problem } from '../ground/problem.ts';
 import { fetchFile, Unavailable, type FetchOptions } from './fetch-file.ts';
 import { lockedAt, recordLock } from './lock-file.ts';
 

@@ -4,8 +4,8 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { asProblem, codeOf } from '../disk.ts';
-import { Problem } from '../problem.ts';
+import { asProblem, codeOf } from '../ground/disk.ts';
+import { Problem } from '../ground/problem.ts';
 
 /** Thrown where a file cannot be had now: no network, or the server refuses. The file itself is not known to be wrong. */
 export class Unavailable extends Problem {

@@ -3,8 +3,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { asProblem, codeOf } from '../disk.ts';
-import { Problem } from '../problem.ts';
+import { asProblem, codeOf } from '../ground/disk.ts';
+import { Problem } from '../ground/problem.ts';
 
 const schema = z.record(z.string(), z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().min(0) })).nullable();
 

@@ -1,6 +1,6 @@
 /** The name that an encoder has in files and addresses. */
-import type { EncoderSettings } from '../collection.ts';
-import { slugOf } from '../slug.ts';
+import { slugOf } from '../ground/slug.ts';
+import type { EncoderSettings } from './settings.ts';
 
 /** The type; for models and vectors made elsewhere their name; and where a layer or a pooling is chosen, those too: one network can stand for several encoders. */
 export function encoderId(settings: EncoderSettings): string {

@@ -1,5 +1,5 @@
 /** The pictures that an encoder cannot do without. */
-import type { EncoderSettings } from '../collection.ts';
+import type { EncoderSettings } from './settings.ts';
 
 /** Ids of the items that its settings name, each once. */
 export function namedItems(settings: EncoderSettings): string[] {

@@ -5,7 +5,7 @@ import { keyOf } from '../cache/key.ts';
 import { greyOf } from '../images/grey.ts';
 import { isGrey } from '../images/is-grey.ts';
 import { toMatrix, type Pictures } from '../images/pictures.ts';
-import type { Embedded, EncoderContext } from './embed.ts';
+import type { Embedded, EncoderContext } from './context.ts';
 import { picturesStage } from './pictures-stage.ts';
 
 export async function embedPixels(size: readonly [number, number], { items, stages }: EncoderContext): Promise<Embedded> {

@@ -6,9 +6,9 @@ import type { ManifestLayout } from '../../src/gallery/manifest.ts';
 import { imageSizesOf } from '../../src/gallery/image-sizes.ts';
 import { imagePath } from '../../src/gallery/paths.ts';
 import { openTable, type OpenedTable } from '../../src/gallery/read.ts';
-import { atOnce } from '../at-once.ts';
-import { asProblem } from '../disk.ts';
-import { Problem } from '../problem.ts';
+import { atOnce } from '../ground/at-once.ts';
+import { asProblem } from '../ground/disk.ts';
+import { Problem } from '../ground/problem.ts';
 import { writeStrips } from './strip-file.ts';
 
 interface Options {

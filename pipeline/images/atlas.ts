@@ -1,7 +1,7 @@
 /** Packs all pictures of a collection into a few large ones, which the map draws from. */
 import sharp from 'sharp';
 import { cellPlace, pictureInCell, CELL_MARGIN } from '../../src/gallery/atlas.ts';
-import { atOnce } from '../at-once.ts';
+import { atOnce } from '../ground/at-once.ts';
 import type { DecodedPicture } from './decode.ts';
 
 export interface AtlasPicture {

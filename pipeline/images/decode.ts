@@ -1,6 +1,6 @@
 /** Reads a picture of any kind into plain sRGB pixels. */
 import sharp from 'sharp';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import { isSvg, svgDensity } from './svg-size.ts';
 
 /** Four bytes a pixel, row by row: red, green, blue and alpha that is not multiplied in. */

@@ -1,6 +1,6 @@
 /** Keys of many items together, for stages that are made from all of them. */
 import { keyOf } from '../cache/key.ts';
-import type { SourceItem } from '../sources/source.ts';
+import type { SourceItem } from './source-item.ts';
 
 /** Key of all items' pictures, in their order. Not of their names: a file that is renamed shows what it showed. */
 export const picturesKey = (items: readonly SourceItem[]): string => keyOf(items.map((item) => item.picture.hash));

@@ -39,3 +39,11 @@ export function interleaved(pictures: Pictures, index: number): Uint8Array {
   }
   return out;
 }
+
+/** The pictures at `indices`, in shared memory. */
+export function choosePictures(pictures: Pictures, indices: readonly number[]): Pictures {
+  const size = valuesPerPicture(pictures);
+  const chosen = emptyPictures(indices.length, pictures.width, pictures.height);
+  indices.forEach((from, to) => chosen.data.set(pictures.data.subarray(from * size, (from + 1) * size), to * size));
+  return chosen;
+}

@@ -1,11 +1,11 @@
 /** Makes the published pictures of every item; what cannot be read is left out with a reason. */
-import { atOnce } from '../at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
 import type { Stages } from '../cache/stages.ts';
-import { Problem } from '../problem.ts';
+import { atOnce } from '../ground/at-once.ts';
+import { Problem } from '../ground/problem.ts';
 import type { Progress } from '../report/progress.ts';
-import type { Skipped, Source, SourceItem } from '../sources/source.ts';
 import { meanColour } from './colour.ts';
+import type { Skipped, SourceItem } from './source-item.ts';
 import { drawThumbnails, type Thumbnail } from './thumbnails.ts';
 
 /** An item that could be read, with what its published pictures look like. */
@@ -40,7 +40,7 @@ const SIZES = [320, 960];
 /** Pictures in work at a time: sharp has threads of its own. */
 const AT_ONCE = 4;
 
-export async function prepareImages(source: Source, stages: Stages, progress: Progress, signal?: AbortSignal): Promise<PreparedImages> {
+export async function prepareImages(source: { items: readonly SourceItem[] }, stages: Stages, progress: Progress, signal?: AbortSignal): Promise<PreparedImages> {
   const code = codeKey('pipeline/images/prepare.ts');
   let done = 0;
   const results = await atOnce(AT_ONCE, source.items, async (item): Promise<PreparedItem | Skipped> => {

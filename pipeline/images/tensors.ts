@@ -1,6 +1,6 @@
 /** Pictures stretched to the one size that an encoder sees. */
 import sharp from 'sharp';
-import { atOnce } from '../at-once.ts';
+import { atOnce } from '../ground/at-once.ts';
 import { decodePicture } from './decode.ts';
 import type { EncodedPicture } from './encoded-picture.ts';
 import { emptyPictures, type Pictures } from './pictures.ts';

@@ -1,10 +1,10 @@
 /** Points of a map onto the cells of a grid, one a cell, as near to where they were as they can all be. */
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
+import { pauseEvery } from '../kernels/pause.ts';
 import { assign } from './grid/assignment.ts';
 import { certify } from './grid/certificate.ts';
 import { placeInCells } from './grid/costs.ts';
 import { alongCurve } from './grid/order.ts';
-import { pauseEvery } from './pause.ts';
 
 export interface Grid {
   /** Cell of each point, row-major: row · columns + column. */

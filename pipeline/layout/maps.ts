@@ -6,7 +6,7 @@ import { mapQuality } from '../similarity/map-quality.ts';
 import { alignTo } from './align.ts';
 import { assignToGrid } from './grid.ts';
 import { greedyCost, meanRandomCost } from './grid/yardsticks.ts';
-import { pauseEvery } from './pause.ts';
+import { pauseEvery } from '../kernels/pause.ts';
 import { pca } from './pca.ts';
 import { tsne } from './tsne.ts';
 import { reachablePerplexity } from './tsne/joint.ts';

@@ -1,10 +1,10 @@
 /** t-SNE: a two-dimensional map on which points that are neighbours in many dimensions stay neighbours. */
 import { availableParallelism } from 'node:os';
 import type { Matrix } from '../../src/gallery/matrix.ts';
-import { Problem } from '../problem.ts';
-import { seeded } from '../random.ts';
+import { Problem } from '../ground/problem.ts';
+import { seeded } from '../ground/random.ts';
 import { refuseNonFinite } from '../similarity/distances.ts';
-import { pauseEvery } from './pause.ts';
+import { pauseEvery } from '../kernels/pause.ts';
 import type { Repulsion } from './tsne/descent.ts';
 import { divergenceOf } from './tsne/divergence.ts';
 import { exactRepulsion } from './tsne/exact.ts';

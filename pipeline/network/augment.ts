@@ -2,8 +2,8 @@
  * Changes pictures a little each time they are trained on, so that a network learns what stays the same and not these pictures by heart.
  * The changes and their ranges are those of torchvision's RandomRotation, RandomResizedCrop, RandomHorizontalFlip and ColorJitter.
  */
-import { Problem } from '../problem.ts';
-import type { Random } from '../random.ts';
+import { Problem } from '../ground/problem.ts';
+import type { Random } from '../ground/random.ts';
 
 /** What is absent does not happen. */
 export interface Augmentation {

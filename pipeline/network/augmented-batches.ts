@@ -3,7 +3,7 @@
  * picture alone, so the batches are the same however many threads make them and whatever else the machine does.
  */
 import { Worker } from 'node:worker_threads';
-import { seeded } from '../random.ts';
+import { seeded } from '../ground/random.ts';
 import { augment, type PictureShape } from './augment.ts';
 import { batchesPerEpoch, membersOf, type Batches, type BatchPlan } from './batches.ts';
 import { gather, valuesPerExample } from './dataset.ts';

@@ -1,6 +1,6 @@
 /** The worker thread of a network that is run forward: a run blocks its thread, so the main thread is kept free of it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import type { BackgroundPlan, FromBackground, ToBackground } from './background.ts';
 import { openEngine } from './engine/open.ts';
 import { openImageModel, type ImageModel } from './onnx/image-model.ts';

@@ -1,6 +1,6 @@
 /** Runs a network, or a model that was made elsewhere, forward in a worker thread, so that the main thread can decode the next pictures meanwhile. */
 import { Worker } from 'node:worker_threads';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import type { EngineName } from './engine/engine.ts';
 import type { ImageModelPlan } from './onnx/image-model.ts';
 import './onnx/no-telemetry.ts';

@@ -1,5 +1,5 @@
 /** The batches of a training, in order: every epoch shuffles the examples anew and leaves none out. */
-import { seeded } from '../random.ts';
+import { seeded } from '../ground/random.ts';
 import type { Augmentation } from './augment.ts';
 import { gather, type Dataset } from './dataset.ts';
 import type { Batch } from './engine/engine.ts';

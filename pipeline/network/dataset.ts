@@ -1,5 +1,4 @@
 /** Examples to learn from or to check with. */
-import type { Pictures } from '../images/pictures.ts';
 import type { Batch } from './engine/engine.ts';
 import { sizeOf } from './shapes.ts';
 import type { Shape } from './spec.ts';
@@ -16,8 +15,6 @@ export interface Dataset {
   /** What each of count × output values weighs, for a loss with a mask. */
   mask?: Float32Array;
 }
-
-export const datasetOf = ({ data, count, width, height }: Pictures): Dataset => ({ count, shape: [3, height, width], inputs: data });
 
 /** The examples at `indices`, copied one behind the other. `inputs`, where given, were made elsewhere and are taken as they are. */
 export function gather(dataset: Dataset, indices: Uint32Array, inputs?: Batch['inputs']): Batch {

@@ -1,5 +1,5 @@
 /** What dropout layers leave out: drawn here and not inside an engine, so that it is the same in all of them. */
-import { seeded } from '../random.ts';
+import { seeded } from '../ground/random.ts';
 import { sizeOf } from './shapes.ts';
 import type { LayerOf, Shape } from './spec.ts';
 

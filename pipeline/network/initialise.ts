@@ -1,5 +1,5 @@
 /** First weights of a network, drawn from a seeded generator. */
-import { seeded, type Random } from '../random.ts';
+import { seeded, type Random } from '../ground/random.ts';
 import type { Initialiser } from './objective.ts';
 import { sizeOf, weightsOf, type WeightRole, type WeightSpec } from './shapes.ts';
 import type { Network } from './spec.ts';

@@ -1,5 +1,5 @@
 /** Which losses a network can be trained with. */
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import type { Loss, LossKind } from './objective.ts';
 import { outputOf } from './shapes.ts';
 import type { LayerKind, Network } from './spec.ts';

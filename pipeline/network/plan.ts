@@ -1,5 +1,5 @@
 /** A whole training as plain data, so that it can be sent to a worker thread. */
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import { checkAugmentation, type Augmentation } from './augment.ts';
 import type { Dataset } from './dataset.ts';
 import type { EarlyStopping } from './early-stopping.ts';

@@ -1,6 +1,6 @@
 /** Checks networks, losses, optimisers and initialisers that come from outside: in one sentence that names the layer. */
 import { z } from 'zod';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import type { Initialiser, Loss, Optimiser } from './objective.ts';
 import type { Network } from './spec.ts';
 

@@ -1,5 +1,5 @@
 /** What flows through a network: the shapes between its layers and the tensors of its weights. */
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import { checkNetwork } from './schema.ts';
 import type { Layer, LayerKind, LayerOf, Network, Padding, Shape } from './spec.ts';
 

@@ -1,6 +1,6 @@
 /** The worker thread of one training: a run of onnxruntime blocks its thread, so the main thread is kept free of it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import { checkpointOf } from './checkpoint.ts';
 import type { FromWorker, ToWorker } from './train.ts';
 import { Stopped, trainingLoop } from './training-loop.ts';

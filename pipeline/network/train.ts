@@ -1,6 +1,6 @@
 /** Trains in a worker thread of its own, so that two trainings use two processors and the main thread stays free. */
 import { Worker } from 'node:worker_threads';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import type { Checkpoint, CheckpointStore } from './checkpoint.ts';
 import './onnx/no-telemetry.ts';
 import type { TrainingPlan } from './plan.ts';

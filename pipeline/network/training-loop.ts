@@ -1,5 +1,5 @@
 /** Trains a network: epochs over shuffled examples, with the best weights on examples kept apart. Runs in the calling thread. */
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import { augmentedBatches } from './augmented-batches.ts';
 import { batchesPerEpoch, plainBatches, type Batches, type BatchPlan } from './batches.ts';
 import { copyOf, identityOf, type Checkpoint, type EpochLosses, type Reached, type Snapshot } from './checkpoint.ts';

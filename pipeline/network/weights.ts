@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { toHalf } from '../../src/gallery/half.ts';
 import { readSafetensors, SafetensorsError } from '../../src/gallery/safetensors.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import { sizeOf, weightsOf } from './shapes.ts';
 import type { Network, Shape } from './spec.ts';
 

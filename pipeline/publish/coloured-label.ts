@@ -1,7 +1,7 @@
 /** The label column that a collection's map may be coloured by. */
 import { CLASS_COLOURS } from '../../src/gallery/class-colours.ts';
 import type { Collection } from '../collection.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import type { Source } from '../sources/source.ts';
 
 /** Throws a Problem where the collection names a column that the source lacks, or one with more values than there are colours. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { FORMAT_VERSION, type FileList, type Manifest, parseManifest } from '../../src/gallery/manifest.ts';
 import { FILE_LIST } from '../../src/gallery/paths.ts';
 import { sha256 } from '../../src/gallery/read.ts';
-import { asProblem, codeOf } from '../disk.ts';
+import { asProblem, codeOf } from '../ground/disk.ts';
 
 /** What publishing needs of a file system. */
 export type FileSystem = Pick<typeof disk, 'mkdir' | 'writeFile' | 'rename' | 'rm'>;

@@ -1,7 +1,7 @@
 /** A collection's square grid as one picture, for pages that show all of it at a glance. */
 import sharp from 'sharp';
 import type { Manifest } from '../../src/gallery/manifest.ts';
-import { atOnce } from '../at-once.ts';
+import { atOnce } from '../ground/at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
 import { picturesKey } from '../images/keys.ts';
 import type { PreparedItem } from '../images/prepare.ts';

@@ -1,8 +1,7 @@
 /** What a build did, in numbers: the published part (the same for the same inputs) and the seconds of this machine. */
 import type { FileList, Manifest } from '../../src/gallery/manifest.ts';
 import type { StageTiming } from '../cache/stages.ts';
-import type { Notice } from '../sources/source.ts';
-import { noticeLine } from './changes.ts';
+import { noticeLine, type Notice } from './notice.ts';
 
 export interface PublishedReport {
   id: string;

@@ -1,5 +1,5 @@
 /** What came, went and changed among a collection's pictures since it was last published. */
-import type { Notice } from '../sources/source.ts';
+import type { Notice } from './notice.ts';
 
 /** The hash of each picture's bytes by its file's name. */
 export type KnownPictures = Readonly<Record<string, string>>;
@@ -39,13 +39,4 @@ export function changeNotices({ added, modified, removed, renamed }: Changes): N
     { what: 'Gone since the last build', names: removed },
     { what: 'Renamed since the last build', names: renamed.map(({ from, to }) => `${from} → ${to}`) },
   ].filter((notice) => notice.names.length > 0);
-}
-
-/** Names on one line; the report has them all. */
-const SHOWN = 8;
-
-/** “Gone since the last build (2): a.jpg, b.jpg”. */
-export function noticeLine({ what, names }: Notice): string {
-  const more = names.length - SHOWN;
-  return `${what} (${names.length.toLocaleString('en')}): ${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}`;
 }

@@ -1,7 +1,7 @@
 /** The last build's report of each collection, and the pictures it was made from, kept in the cache folder. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { asProblem } from '../disk.ts';
+import { asProblem } from '../ground/disk.ts';
 import type { BuildReport } from './build-report.ts';
 import type { KnownPictures } from './changes.ts';
 

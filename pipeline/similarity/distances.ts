@@ -1,6 +1,6 @@
 /** Distances between rows of a matrix: the one place that computes them. */
 import type { Matrix } from '../../src/gallery/matrix.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 
 export type Metric = 'euclidean' | 'cosine';
 

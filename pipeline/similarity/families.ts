@@ -1,6 +1,6 @@
 /** Do an encoder's neighbours know a family of look-alikes that people know? */
 import type { Matrix } from '../../src/gallery/matrix.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import { distances, type Metric } from './distances.ts';
 import { rank } from './rank.ts';
 

@@ -1,7 +1,7 @@
 /** How far a two-dimensional map can be believed: are its neighbours true neighbours, and are the true ones still there? */
 import { availableParallelism } from 'node:os';
 import type { Matrix } from '../../src/gallery/matrix.ts';
-import { seeded } from '../random.ts';
+import { seeded } from '../ground/random.ts';
 import { comparable, type Metric } from './distances.ts';
 import { rankingOf } from './map-quality/ranks.ts';
 import { shepardCorrelation } from './map-quality/shepard.ts';

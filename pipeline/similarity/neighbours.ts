@@ -1,7 +1,7 @@
 /** Nearest neighbours. */
 import { availableParallelism } from 'node:os';
 import type { Matrix } from '../../src/gallery/matrix.ts';
-import { pauseEvery } from '../layout/pause.ts';
+import { pauseEvery } from '../kernels/pause.ts';
 import { refuseNonFinite, type Metric } from './distances.ts';
 import { approximateNeighbours } from './neighbours/approximate.ts';
 import { exactNeighbours } from './neighbours/exact.ts';

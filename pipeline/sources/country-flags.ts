@@ -2,11 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { Problem } from '../ground/problem.ts';
 import { inMemory } from '../images/encoded-picture.ts';
-import { Problem } from '../problem.ts';
-import { mergeSharedFlags } from './shared-flags.ts';
+import type { SourceItem } from '../images/source-item.ts';
 import { redrawnFlags } from './redrawn-flags.ts';
-import type { Source, SourceItem } from './source.ts';
+import { mergeSharedFlags } from './shared-flags.ts';
+import type { Source } from './source.ts';
 
 /** What is used of a record of `world-countries`. */
 export interface CountryRecord {

@@ -1,7 +1,7 @@
 /** Takes some of a folder's pictures: of a large public collection, as many as a page wants to show. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 import type { FolderFiles } from './folder-files.ts';
 
 export interface FilesToDraw {

@@ -1,8 +1,9 @@
 /** A collection of some of a source's items: drawn by the seed, some of them named. */
 import type { FactValue } from '../../src/gallery/items.ts';
-import { Problem } from '../problem.ts';
-import { seeded } from '../random.ts';
-import type { Source, SourceItem } from './source.ts';
+import { Problem } from '../ground/problem.ts';
+import { seeded } from '../ground/random.ts';
+import type { SourceItem } from '../images/source-item.ts';
+import type { Source } from './source.ts';
 import { tellingLabels } from './telling-labels.ts';
 
 export interface Draw {

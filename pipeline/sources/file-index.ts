@@ -2,10 +2,10 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { asProblem } from '../disk.ts';
-import { hashFile } from '../hash-file.ts';
+import { asProblem } from '../ground/disk.ts';
+import { hashFile } from '../ground/hash-file.ts';
+import { Problem } from '../ground/problem.ts';
 import type { EncodedPicture } from '../images/encoded-picture.ts';
-import { Problem } from '../problem.ts';
 import { embeddedDetails, type EmbeddedDetails } from './embedded-details.ts';
 
 /** A file's state and what its bytes hash to. */

@@ -1,5 +1,5 @@
 /** Emblems cut out of real flags and put on made-up ones: arms, birds, maps and letters that no geometry makes. */
-import type { Random } from '../random.ts';
+import type { Random } from '../ground/random.ts';
 import { recoloured, type Colour, type Raster, type Template } from './flag-colours.ts';
 
 /** What is left of a flag without its two commonest colours, when that is something. */

@@ -1,5 +1,5 @@
 /** Made-up flags: layouts that flags are built from, drawn in random proportions and colours, with emblems on some. */
-import type { Random } from '../random.ts';
+import type { Random } from '../ground/random.ts';
 import { css, type Colour } from './flag-colours.ts';
 
 /** What a layout is drawn with. Sizes are in units of a 300 × 200 flag. */

@@ -1,5 +1,5 @@
 /** Mash-ups: the design of one country's flag in the colours of another's. */
-import type { Random } from '../random.ts';
+import type { Random } from '../ground/random.ts';
 import { recoloured, type Raster, type Template } from './flag-colours.ts';
 
 /** A country's flag, ready to be mixed with others. */

@@ -1,5 +1,5 @@
 /** Recolours: a country's design in colours drawn at random from all flags. */
-import type { Random } from '../random.ts';
+import type { Random } from '../ground/random.ts';
 import { recoloured, type Colour } from './flag-colours.ts';
 import type { FlagTemplate, MadeFlag } from './flag-mash-ups.ts';
 

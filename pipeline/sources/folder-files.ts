@@ -1,8 +1,8 @@
 /** Finds the pictures in a folder and in the folders inside it. */
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Problem } from '../problem.ts';
-import type { Skipped } from './source.ts';
+import { Problem } from '../ground/problem.ts';
+import type { Skipped } from '../images/source-item.ts';
 
 /** Endings that name a picture. Not all can be read everywhere: the others are found, and left out with the reason. */
 const pictureEndings: ReadonlySet<string> = new Set([

@@ -2,16 +2,17 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { FactValue } from '../../src/gallery/items.ts';
-import { atOnce } from '../at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
-import { Problem } from '../problem.ts';
+import { atOnce } from '../ground/at-once.ts';
+import { Problem } from '../ground/problem.ts';
+import type { Skipped, SourceItem } from '../images/source-item.ts';
 import { drawFiles, type FilesToDraw } from './draw-files.ts';
 import type { EmbeddedDetails } from './embedded-details.ts';
 import { openFileIndex, type IndexedPicture } from './file-index.ts';
 import { filesUnder } from './folder-files.ts';
-import { readMetadata, type MetadataSettings } from './metadata/read-metadata.ts';
 import type { Column } from './metadata/columns.ts';
-import type { Skipped, Source, SourceItem } from './source.ts';
+import { readMetadata, type MetadataSettings } from './metadata/read-metadata.ts';
+import type { Source } from './source.ts';
 import { tellingLabels } from './telling-labels.ts';
 
 export interface FolderSettings {

@@ -1,6 +1,6 @@
 /** Reads IDX files, the format that MNIST comes in: a header that says type and sizes, then the values, the last index fastest. */
 import { readFile } from 'node:fs/promises';
-import { Problem } from '../problem.ts';
+import { Problem } from '../ground/problem.ts';
 
 export interface Idx {
   /** For pictures: count, rows, columns; for labels: count. */

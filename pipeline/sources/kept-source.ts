@@ -1,6 +1,7 @@
 /** A source as the cache can keep it: with the bytes of its pictures. For sources of pictures made here, never for a person's photographs. */
 import { inMemory } from '../images/encoded-picture.ts';
-import type { Source, SourceItem } from './source.ts';
+import type { SourceItem } from '../images/source-item.ts';
+import type { Source } from './source.ts';
 
 export interface KeptSource extends Omit<Source, 'items'> {
   items: (Omit<SourceItem, 'picture'> & { bytes: Uint8Array })[];

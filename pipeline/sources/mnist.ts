@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import sharp from 'sharp';
-import { emptyGrey, type GreyPictures } from '../images/grey.ts';
+import { hashFile } from '../ground/hash-file.ts';
+import { Problem } from '../ground/problem.ts';
 import type { EncodedPicture } from '../images/encoded-picture.ts';
-import { hashFile } from '../hash-file.ts';
-import { Problem } from '../problem.ts';
+import { emptyGrey, type GreyPictures } from '../images/grey.ts';
+import type { SourceItem } from '../images/source-item.ts';
 import { readIdx } from './idx.ts';
-import type { Source, SourceItem } from './source.ts';
+import type { Source } from './source.ts';
 
 const NAMES = ['Zero', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
 

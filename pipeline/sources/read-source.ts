@@ -1,12 +1,12 @@
 /** Opens the source that a collection names. */
 import path from 'node:path';
 import { keyOf } from '../cache/key.ts';
-import type { Collection } from '../collection.ts';
 import type { Downloads } from '../download/downloads.ts';
 import { archiveOfPictures } from './archive/archive.ts';
 import { countryFlags } from './country-flags.ts';
 import { folderOfPictures } from './folder.ts';
 import { mnist } from './mnist.ts';
+import type { SourceSettings } from './settings.ts';
 import type { Source } from './source.ts';
 
 export interface Places {
@@ -17,7 +17,7 @@ export interface Places {
   downloads: Downloads;
 }
 
-export function readSource(source: Collection['source'], { root, cache, downloads }: Places): Promise<Source> {
+export function readSource(source: SourceSettings, { root, cache, downloads }: Places): Promise<Source> {
   /** Where a source keeps what it knows of its files. */
   const index = path.join(cache, 'files', `${keyOf(JSON.stringify(source), root).slice(0, 16)}.json`);
   switch (source.type) {

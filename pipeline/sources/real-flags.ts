@@ -1,8 +1,8 @@
 /** Tells whether a picture shows a real flag: a synthetic flag that does would teach the answers. */
 import sharp from 'sharp';
 import { decodePicture } from '../images/decode.ts';
+import type { SourceItem } from '../images/source-item.ts';
 import type { Raster } from './flag-colours.ts';
-import type { SourceItem } from './source.ts';
 
 /** A picture's mean colours on a grid of 12 × 8: enough to tell whether two flags are the same but for fine detail. */
 export type Signature = Uint8Array;

@@ -1,6 +1,7 @@
 /** A part of a source, to try a collection on before all of it is computed. */
-import { seeded, type Random } from '../random.ts';
-import type { Source, SourceItem } from './source.ts';
+import { seeded, type Random } from '../ground/random.ts';
+import type { SourceItem } from '../images/source-item.ts';
+import type { Source } from './source.ts';
 import { tellingLabels } from './telling-labels.ts';
 
 interface Sampling {

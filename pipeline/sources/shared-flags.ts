@@ -1,6 +1,6 @@
 /** Places that fly the very same flag become one item. */
 import { decodePicture } from '../images/decode.ts';
-import type { Skipped, SourceItem } from './source.ts';
+import type { Skipped, SourceItem } from '../images/source-item.ts';
 
 interface Candidate {
   item: SourceItem;

@@ -1,38 +1,8 @@
 /** What every source of images hands to the pipeline. */
-import type { FactValue } from '../../src/gallery/items.ts';
 import type { Manifest } from '../../src/gallery/manifest.ts';
-import type { EncodedPicture } from '../images/encoded-picture.ts';
 import type { GreyPictures } from '../images/grey.ts';
-
-/** One image before it is decoded. */
-export interface SourceItem {
-  id: string;
-  title: string;
-  /** A longer or official name; empty where there is none. */
-  subtitle: string;
-  /** Names of other places or things that share this very picture. */
-  aliases: string[];
-  /** What people may also type to find it: short forms, former names, names in other languages. Never shown by themselves. */
-  spellings?: string[];
-  labels: Record<string, string>;
-  facts: Record<string, FactValue>;
-  /** Name of the file the picture came from, for messages. */
-  file: string;
-  picture: EncodedPicture;
-}
-
-export interface Skipped {
-  name: string;
-  /** One sentence: what is wrong and what to do. */
-  reason: string;
-}
-
-/** Something to know about many pictures or rows at once. */
-export interface Notice {
-  /** What is the matter with what is named, without a full stop. */
-  what: string;
-  names: string[];
-}
+import type { Skipped, SourceItem } from '../images/source-item.ts';
+import type { Notice } from '../report/notice.ts';
 
 export interface Source {
   items: SourceItem[];

@@ -1,17 +1,17 @@
 /** Synthetic flags for training: mash-ups, recolours and made-up layouts, a third each. None equals a real flag. */
 import sharp from 'sharp';
+import { Problem } from '../ground/problem.ts';
+import { seeded, type Random } from '../ground/random.ts';
 import { decodePicture } from '../images/decode.ts';
 import { emptyPictures, type Pictures } from '../images/pictures.ts';
+import type { SourceItem } from '../images/source-item.ts';
 import { putPlanar } from '../images/tensors.ts';
-import { Problem } from '../problem.ts';
-import { seeded, type Random } from '../random.ts';
 import { asTemplate, detailOf, type Raster } from './flag-colours.ts';
 import { cutOut, withEmblem } from './flag-emblems.ts';
 import { drawLayout } from './flag-layouts.ts';
 import { mashUp, type FlagTemplate, type MadeFlag } from './flag-mash-ups.ts';
 import { randomColours, recolour } from './flag-recolours.ts';
 import { realFlags, signature } from './real-flags.ts';
-import type { SourceItem } from './source.ts';
 
 export type SyntheticKind = 'mash-up' | 'recolour' | 'layout';
 

@@ -1,7 +1,7 @@
 /** A few synthetic flags, larger, to show how they look. */
 import sharp from 'sharp';
-import { seeded } from '../random.ts';
-import type { SourceItem } from './source.ts';
+import { seeded } from '../ground/random.ts';
+import type { SourceItem } from '../images/source-item.ts';
 import { openWorkshop, type SyntheticKind } from './synthetic-flags.ts';
 
 export interface Sample {

@@ -1,9 +1,9 @@
 /** How fast pictures are changed for training beside how fast they are trained on, with the network and the pictures of the first workload of `train`. */
+import { seeded } from '../../pipeline/ground/random.ts';
 import { augmentedBatches } from '../../pipeline/network/augmented-batches.ts';
 import { plainBatches, type Batches, type BatchPlan } from '../../pipeline/network/batches.ts';
 import type { TrainingPlan } from '../../pipeline/network/plan.ts';
 import { trainingLoop } from '../../pipeline/network/training-loop.ts';
-import { seeded } from '../../pipeline/random.ts';
 import { median } from './contest.ts';
 import { workloads } from './train/workloads.ts';
 

@@ -1,5 +1,5 @@
 /** What the map's finding takes at 100,000 pictures: the work after a key or a press, without drawing. No browser is needed. */
-import { seeded } from '../../pipeline/random.ts';
+import { seeded } from '../../pipeline/ground/random.ts';
 import type { Columns } from '../../src/viewer/columns.ts';
 import { packIndices, unpackIndices } from '../../src/viewer/index-set.ts';
 import { inside } from '../../src/viewer/lasso-shape.ts';

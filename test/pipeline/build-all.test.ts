@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { buildCollections } from '../../pipeline/build-all.ts';
-import { Problem } from '../../pipeline/problem.ts';
+import { Problem } from '../../pipeline/ground/problem.ts';
 import { openGallery } from '../../src/gallery/read.ts';
 import { temporaryFolder } from '../support/folder.ts';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Downloads, Remote } from '../../download/downloads.ts';
-import { hashFile } from '../../hash-file.ts';
+import { hashFile } from '../../ground/hash-file.ts';
 import { readKerasWeights } from '../../network/import/keras-hdf5.ts';
 import { readTensorFlowModel } from '../../network/import/tensorflow-layers.ts';
 import type { Network } from '../../network/spec.ts';

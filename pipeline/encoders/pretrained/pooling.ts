@@ -1,7 +1,7 @@
 /** A layer's output made one vector. */
+import { Problem } from '../../ground/problem.ts';
 import { sizeOf } from '../../network/shapes.ts';
 import type { Shape } from '../../network/spec.ts';
-import { Problem } from '../../problem.ts';
 import type { Features } from './features.ts';
 
 /**

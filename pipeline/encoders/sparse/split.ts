@@ -1,8 +1,7 @@
 /** Which pictures are learned from, which choose the best moment, and which only test. */
-import type { Pictures } from '../../images/pictures.ts';
-import { Problem } from '../../problem.ts';
-import { seeded } from '../../random.ts';
-import { choose } from '../training-set.ts';
+import { Problem } from '../../ground/problem.ts';
+import { seeded } from '../../ground/random.ts';
+import { choosePictures, type Pictures } from '../../images/pictures.ts';
 
 /** Something of each part. */
 export interface Parts<Of> {
@@ -23,4 +22,4 @@ export function splitOf(count: number, [training, validation, test]: readonly [n
 
 /** The pictures of each part. */
 export const partsOf = (pictures: Pictures, { training, validation, test }: Parts<readonly number[]>): Parts<Pictures> =>
-  ({ training: choose(pictures, training), validation: choose(pictures, validation), test: choose(pictures, test) });
+  ({ training: choosePictures(pictures, training), validation: choosePictures(pictures, validation), test: choosePictures(pictures, test) });

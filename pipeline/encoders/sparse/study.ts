@@ -1,7 +1,7 @@
 /** What can be tried with the codes of a sparse autoencoder: sums, made-up codes, and what each unit looks for. */
 import { zeros, type Matrix } from '../../../src/gallery/matrix.ts';
+import { seeded } from '../../ground/random.ts';
 import { emptyPictures, type Pictures } from '../../images/pictures.ts';
-import { seeded } from '../../random.ts';
 
 /** A row for each set of rows of `codes`: their sum. */
 export function sumsOf(codes: Matrix, sets: readonly (readonly number[])[]): Matrix {

@@ -1,7 +1,7 @@
 /** Trains a sparse autoencoder in a worker thread of its own, so that several use as many processors. */
 import { Worker } from 'node:worker_threads';
 import '../../network/onnx/no-telemetry.ts';
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 import type { SparseLosses, SparsePlan, TrainedSparse } from './training.ts';
 
 export interface ToSparseWorker {

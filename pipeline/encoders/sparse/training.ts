@@ -1,12 +1,12 @@
 /** Trains the sparse autoencoder, step by step, in the calling thread. */
+import { Problem } from '../../ground/problem.ts';
+import { seeded } from '../../ground/random.ts';
 import { valuesPerPicture, type Pictures } from '../../images/pictures.ts';
 import { gather } from '../../network/dataset.ts';
 import type { EngineName, TrainingStep } from '../../network/engine/engine.ts';
 import { openEngine } from '../../network/engine/open.ts';
 import type { Weights } from '../../network/weights.ts';
-import { Problem } from '../../problem.ts';
-import { seeded } from '../../random.ts';
-import { BATCH, LOSS, OPTIMISER, RATE, sparseAutoencoder, startingWeights } from '../sparse-autoencoder.ts';
+import { BATCH, LOSS, OPTIMISER, RATE, sparseAutoencoder, startingWeights } from './sparse-autoencoder.ts';
 import type { Parts } from './split.ts';
 
 export interface SparsePlan {

@@ -1,7 +1,7 @@
 /** What the hidden units of a sparse autoencoder look for, and how busy they are. */
 import { zeros, type Matrix } from '../../../src/gallery/matrix.ts';
 import type { Weights } from '../../network/weights.ts';
-import { HIDDEN, SPARSITY } from '../sparse-autoencoder.ts';
+import { HIDDEN, SPARSITY } from './sparse-autoencoder.ts';
 
 /**
  * For each hidden unit the picture of norm 1 that excites it most: its weights over their norm, 64 × values. The sigmoid only ever rises,

@@ -1,6 +1,6 @@
 /** The worker thread of one training: a run of onnxruntime blocks its thread, so the main thread is kept free of it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 import type { FromSparseWorker, ToSparseWorker } from './train-in-worker.ts';
 import { trainSparse } from './training.ts';
 

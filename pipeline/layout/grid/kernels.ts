@@ -1,6 +1,6 @@
 /** The kernels of assignment on memory of their own. */
-import { compiledKernels } from '../kernels/compile.ts';
-import { KernelMemory } from '../kernels/memory.ts';
+import { compiledKernels } from '../../kernels/compile.ts';
+import { KernelMemory } from '../../kernels/memory.ts';
 import type { PlacedPoints } from './costs.ts';
 
 /** Exports of kernels/assembly/assignment.ts. Places in memory are byte offsets; a grid is row-major outside. */
@@ -31,7 +31,7 @@ export interface AssignmentWorkshop {
 
 /** Memory grows with the number of points and cells, some 500 bytes each; it is freed with the workshop. */
 export async function assignmentWorkshop(): Promise<AssignmentWorkshop> {
-  const module = await compiledKernels(new URL('../kernels/assembly/assignment.ts', import.meta.url));
+  const module = await compiledKernels(new URL('../../kernels/assembly/assignment.ts', import.meta.url));
   const memory = new KernelMemory();
   const instance = new WebAssembly.Instance(module, { env: { memory: memory.memory } });
   const kernels = instance.exports as unknown as AssignmentKernels;

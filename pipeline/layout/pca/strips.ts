@@ -1,8 +1,8 @@
 /** A large centred matrix in the kernels' memory, and its products. */
 import type { Matrix } from '../../../src/gallery/matrix.ts';
-import { compiledKernels } from '../kernels/compile.ts';
-import { KernelMemory } from '../kernels/memory.ts';
-import { Team } from '../kernels/team.ts';
+import { compiledKernels } from '../../kernels/compile.ts';
+import { KernelMemory } from '../../kernels/memory.ts';
+import { Team } from '../../kernels/team.ts';
 
 /** The exports of kernels/assembly/pca.ts, which describes them; places in memory are `byteOffset`s. */
 interface PcaKernels {
@@ -37,7 +37,7 @@ export class CentredStrips {
   private readonly memory: KernelMemory;
 
   static async of(points: Matrix, threads: number): Promise<CentredStrips> {
-    return new CentredStrips(points, threads, await compiledKernels(new URL('../kernels/assembly/pca.ts', import.meta.url)));
+    return new CentredStrips(points, threads, await compiledKernels(new URL('../../kernels/assembly/pca.ts', import.meta.url)));
   }
 
   private constructor(points: Matrix, threads: number, module: WebAssembly.Module) {

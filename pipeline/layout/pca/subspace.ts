@@ -1,6 +1,6 @@
 /** The leading eigenpairs of a large symmetric operator, by block subspace iteration. */
-import type { Random } from '../../random.ts';
-import { symmetricEigen, type Eigen } from '../../symmetric-eigen.ts';
+import type { Random } from '../../ground/random.ts';
+import { symmetricEigen, type Eigen } from '../../ground/symmetric-eigen.ts';
 
 /** A·v for every vector of a block, A symmetric and positive semidefinite. */
 export type Apply = (block: Float64Array[]) => Float64Array[];

@@ -1,5 +1,5 @@
 /** Gradient descent with momentum and gains: from a first map to the finished one. */
-import type { KernelMemory } from '../kernels/memory.ts';
+import type { KernelMemory } from '../../kernels/memory.ts';
 import type { JointProbabilities } from './joint.ts';
 import { rowParts, type Workshop } from './kernels.ts';
 

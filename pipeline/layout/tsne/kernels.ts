@@ -1,7 +1,7 @@
 /** The kernels of t-SNE as TypeScript sees them. */
-import { compiledKernels } from '../kernels/compile.ts';
-import { KernelMemory } from '../kernels/memory.ts';
-import { Team } from '../kernels/team.ts';
+import { compiledKernels } from '../../kernels/compile.ts';
+import { KernelMemory } from '../../kernels/memory.ts';
+import { Team } from '../../kernels/team.ts';
 
 /** The exports of kernels/assembly/tsne.ts, which describes them; places in memory are `byteOffset`s. */
 export interface TsneKernels {
@@ -36,7 +36,7 @@ export interface Workshop {
 
 export async function openWorkshop(threads: number): Promise<Workshop> {
   const memory = new KernelMemory();
-  return { memory, team: new Team(await compiledKernels(new URL('../kernels/assembly/tsne.ts', import.meta.url)), memory, threads) };
+  return { memory, team: new Team(await compiledKernels(new URL('../../kernels/assembly/tsne.ts', import.meta.url)), memory, threads) };
 }
 
 /** How work on `rows` rows is cut: into parts of `count` rows, enough for every thread to find its share. Fixed by `rows` alone. */

@@ -1,6 +1,6 @@
 /** Where the points of a map begin. */
 import type { Matrix } from '../../../src/gallery/matrix.ts';
-import type { Random } from '../../random.ts';
+import type { Random } from '../../ground/random.ts';
 import { pca } from '../pca.ts';
 
 /** Standard deviation of the first axis at the start: so small that every point feels every other. */

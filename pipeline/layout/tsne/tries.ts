@@ -1,6 +1,6 @@
 /** One descent or several: small collections have the time to try again. */
-import { seeded } from '../../random.ts';
-import { pauseEvery } from '../pause.ts';
+import { seeded } from '../../ground/random.ts';
+import { pauseEvery } from '../../kernels/pause.ts';
 import { Descent, usualSchedule, type Repulsion } from './descent.ts';
 import { divergenceOf } from './divergence.ts';
 import type { JointProbabilities } from './joint.ts';

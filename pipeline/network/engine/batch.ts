@@ -1,5 +1,5 @@
 /** What can be wrong with the examples that an engine is given. */
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 import type { Loss } from '../objective.ts';
 import { outputOf, sizeOf } from '../shapes.ts';
 import type { Shape } from '../spec.ts';

@@ -1,5 +1,5 @@
 /** Chooses the engine that trains and embeds, and says why. */
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 import { isInstalled } from '../tfjs/load.ts';
 import { mayHaveAdapter } from './adapter.ts';
 import { engineNames, type EngineName } from './engine.ts';

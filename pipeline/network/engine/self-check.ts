@@ -1,5 +1,5 @@
 /** One small training step whose result is known: a library that loads need not compute rightly. */
-import { seeded } from '../../random.ts';
+import { seeded } from '../../ground/random.ts';
 import { sizeOf, weightsOf } from '../shapes.ts';
 import type { Network } from '../spec.ts';
 import type { Weights } from '../weights.ts';

@@ -1,7 +1,7 @@
 /** Imports HDF5 files of Keras weights, such as `vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5`: a group a layer, its tensors inside. */
 import { access } from 'node:fs/promises';
 import { Dataset, File, Group, ready } from 'h5wasm/node';
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 import type { Network } from '../spec.ts';
 import type { NamedTensor, Weights } from '../weights.ts';
 import { roleOf, tensorKey, weightsFromKeras, type KerasTensors } from './keras-tensors.ts';

@@ -1,5 +1,5 @@
 /** Turns the tensors of a Keras model into the weights of a network: other names, other orders of axes. */
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 import { fromChannelsLast } from '../channels-last.ts';
 import { permuted } from '../permute.ts';
 import { inferShapes, sizeOf, type ShapedLayer, type WeightRole } from '../shapes.ts';

@@ -1,6 +1,6 @@
 /** Reads the topology of a Keras model, Sequential or a chain written as Functional, as a network. */
 import { z } from 'zod';
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 import { outputOf } from '../shapes.ts';
 import type { Layer, Network, Shape } from '../spec.ts';
 import { kerasLayers, LayerMismatch } from './keras-layers.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { fromHalf } from '../../../src/gallery/half.ts';
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 import { sizeOf } from '../shapes.ts';
 import type { NamedTensor } from '../weights.ts';
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 import type { Network } from '../spec.ts';
 import type { NamedTensor, Weights } from '../weights.ts';
 import { roleOf, tensorKey, weightsFromKeras, type KerasTensors } from './keras-tensors.ts';

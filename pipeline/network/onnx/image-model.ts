@@ -1,5 +1,5 @@
 /** Runs image models that were made elsewhere, from any ONNX file with a picture as its one input. */
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 import { reasonOf } from '../engine/reason.ts';
 import { openSession, type Place, type Session } from './session.ts';
 

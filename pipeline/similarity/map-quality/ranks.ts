@@ -1,8 +1,8 @@
 /** Neighbours and ranks of some points among all, by the kernels. */
 import type { Matrix } from '../../../src/gallery/matrix.ts';
-import { compiledKernels } from '../../layout/kernels/compile.ts';
-import { KernelMemory } from '../../layout/kernels/memory.ts';
-import { Team } from '../../layout/kernels/team.ts';
+import { compiledKernels } from '../../kernels/compile.ts';
+import { KernelMemory } from '../../kernels/memory.ts';
+import { Team } from '../../kernels/team.ts';
 
 /** The exports of kernels/assembly/quality.ts, which describes them; places in memory are `byteOffset`s. */
 interface QualityKernels {
@@ -40,7 +40,7 @@ export interface Ranking {
 export async function rankingOf(points: Matrix, queries: Int32Array, threads: number, pause: () => Promise<void>): Promise<Ranking> {
   const { rows, columns } = points;
   const memory = new KernelMemory();
-  const team = new Team<QualityKernels>(await compiledKernels(new URL('../../layout/kernels/assembly/quality.ts', import.meta.url)), memory, threads);
+  const team = new Team<QualityKernels>(await compiledKernels(new URL('../../kernels/assembly/quality.ts', import.meta.url)), memory, threads);
   const padded = Math.ceil(rows / 8) * 8;
   const data = memory.floats(padded * columns).fill(FAR_AWAY);
   for (let row = 0, at = 0; row < rows; row += 1) {

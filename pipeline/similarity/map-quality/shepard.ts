@@ -1,6 +1,6 @@
 /** Does what is far in the data lie far on the map? */
 import type { Matrix } from '../../../src/gallery/matrix.ts';
-import { seeded } from '../../random.ts';
+import { seeded } from '../../ground/random.ts';
 import { squaredDistance } from '../distances.ts';
 
 /** Pairs that are looked at; all of them where there are no more. */

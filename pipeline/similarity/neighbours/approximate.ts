@@ -1,6 +1,6 @@
 /** Approximate nearest neighbours of very many points: random projection trees, then neighbours of neighbours. */
 import type { Matrix } from '../../../src/gallery/matrix.ts';
-import { seeded } from '../../random.ts';
+import { seeded } from '../../ground/random.ts';
 import type { Metric } from '../distances.ts';
 import type { Neighbours } from '../neighbours.ts';
 import { nearestOfCandidates, openSearch, PANEL, type Search } from './search.ts';

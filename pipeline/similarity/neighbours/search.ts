@@ -1,8 +1,8 @@
 /** What exact and approximate search share: the points and the lists in the memory of the kernels, and the last step. */
 import type { Matrix } from '../../../src/gallery/matrix.ts';
-import { compiledKernels } from '../../layout/kernels/compile.ts';
-import { KernelMemory } from '../../layout/kernels/memory.ts';
-import { Team } from '../../layout/kernels/team.ts';
+import { compiledKernels } from '../../kernels/compile.ts';
+import { KernelMemory } from '../../kernels/memory.ts';
+import { Team } from '../../kernels/team.ts';
 import { unitRows, type Metric } from '../distances.ts';
 import type { Neighbours } from '../neighbours.ts';
 
@@ -56,7 +56,7 @@ export interface Search {
 
 /** Places the points and empty lists. The caller closes the team. */
 export async function openSearch(points: Matrix, k: number, metric: Metric, threads: number): Promise<Search> {
-  const module = await compiledKernels(new URL('../../layout/kernels/assembly/knn.ts', import.meta.url));
+  const module = await compiledKernels(new URL('../../kernels/assembly/knn.ts', import.meta.url));
   const { rows, columns } = points;
   const memory = new KernelMemory();
   const data = memory.floats(rows * columns);

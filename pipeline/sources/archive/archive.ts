@@ -3,14 +3,15 @@ import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/p
 import path from 'node:path';
 import { codeKey } from '../../cache/code-key.ts';
 import { keyOf } from '../../cache/key.ts';
-import { asProblem } from '../../disk.ts';
 import type { Downloads, Remote } from '../../download/downloads.ts';
-import { hashFile } from '../../hash-file.ts';
-import { Problem } from '../../problem.ts';
-import { folderOfPictures, type FolderSettings } from '../folder.ts';
+import { asProblem } from '../../ground/disk.ts';
+import { hashFile } from '../../ground/hash-file.ts';
+import { Problem } from '../../ground/problem.ts';
+import type { Skipped } from '../../images/source-item.ts';
 import { filesUnder, isPictureName, isUndeveloped } from '../folder-files.ts';
+import { folderOfPictures, type FolderSettings } from '../folder.ts';
 import { tableEndings } from '../metadata/table.ts';
-import type { Skipped, Source } from '../source.ts';
+import type { Source } from '../source.ts';
 import { unpack } from './unpack.ts';
 
 export interface ArchiveSettings extends Omit<FolderSettings, 'folder'> {

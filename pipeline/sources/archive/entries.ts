@@ -5,7 +5,7 @@ import { pipeline, Transform, type Readable } from 'node:stream';
 import { crc32, createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import yauzl from 'yauzl';
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 
 export interface ArchiveEntry {
   /** As the archive has it: not to be trusted. */

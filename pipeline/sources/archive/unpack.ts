@@ -3,9 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { asProblem, codeOf } from '../../disk.ts';
-import { Problem } from '../../problem.ts';
-import type { Skipped } from '../source.ts';
+import { asProblem, codeOf } from '../../ground/disk.ts';
+import { Problem } from '../../ground/problem.ts';
+import type { Skipped } from '../../images/source-item.ts';
 import { archiveEntries, type ArchiveEntry, type OnBytes } from './entries.ts';
 
 /** What an archive of pictures stays under by far, and one that is made to fill a disk does not. */

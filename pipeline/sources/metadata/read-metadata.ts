@@ -1,7 +1,7 @@
 /** The table that a collection names, as columns with a value for each picture. */
 import path from 'node:path';
-import { Problem } from '../../problem.ts';
-import type { Notice } from '../source.ts';
+import { Problem } from '../../ground/problem.ts';
+import type { Notice } from '../../report/notice.ts';
 import { columnIds, describeColumn, type Column } from './columns.ts';
 import { joinTable } from './join.ts';
 import { readTable } from './table.ts';

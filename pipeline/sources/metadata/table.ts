@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { Problem } from '../../problem.ts';
+import { Problem } from '../../ground/problem.ts';
 
 export type Cell = string | number | string[] | null;
 

@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { placeInCells } from '../../../pipeline/layout/grid/costs.ts';
-import { seeded } from '../../../pipeline/random.ts';
 import { keep } from './points.ts';
 import { turns, type Competitor } from './turns.ts';
 

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { row, type Matrix } from '../../../src/gallery/matrix.ts';
-import { seeded } from '../../../pipeline/random.ts';
-import { symmetricEigen } from '../../../pipeline/symmetric-eigen.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
+import { symmetricEigen } from '../../../pipeline/ground/symmetric-eigen.ts';
 import { digits, keep, kept } from './points.ts';
 import { turns, type Competitor } from './turns.ts';
 

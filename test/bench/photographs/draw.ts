@@ -5,7 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { seeded } from '../../../pipeline/random.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 
 const [folder, count] = process.argv.slice(2);
 for (let index = 0; index < Number(count); index += 1) await writeFile(path.join(folder!, `${index}.jpg`), await photograph(index));

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { BATCH, RATE, startingWeights } from '../../../pipeline/encoders/sparse-autoencoder.ts';
+import { BATCH, RATE, startingWeights } from '../../../pipeline/encoders/sparse/sparse-autoencoder.ts';
 import type { Parts } from '../../../pipeline/encoders/sparse/split.ts';
 import { orderOf } from '../../../pipeline/encoders/sparse/training.ts';
 import { valuesPerPicture, type Pictures } from '../../../pipeline/images/pictures.ts';

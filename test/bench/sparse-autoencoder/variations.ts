@@ -1,5 +1,5 @@
 /** The training of the sparse autoencoder with one thing changed, to see where units that are stuck on or off come from. */
-import { BATCH, encodeSparse, LOSS, OPTIMISER, RATE, sparseAutoencoder, startingWeights } from '../../../pipeline/encoders/sparse-autoencoder.ts';
+import { BATCH, encodeSparse, LOSS, OPTIMISER, RATE, sparseAutoencoder, startingWeights } from '../../../pipeline/encoders/sparse/sparse-autoencoder.ts';
 import { orderOf } from '../../../pipeline/encoders/sparse/training.ts';
 import { activities } from '../../../pipeline/encoders/sparse/units.ts';
 import { valuesPerPicture } from '../../../pipeline/images/pictures.ts';

@@ -3,11 +3,11 @@
  * each line `steps <n>` on standard input is answered by a line of JSON, the milliseconds of each step; `memory` by the peak in MB.
  */
 import { createInterface } from 'node:readline';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import type { Engine, Opened } from '../../../pipeline/network/engine/engine.ts';
 import { initialise } from '../../../pipeline/network/initialise.ts';
 import { onnxEngine } from '../../../pipeline/network/onnx/engine.ts';
 import { sizeOf } from '../../../pipeline/network/shapes.ts';
-import { seeded } from '../../../pipeline/random.ts';
 import { workloads, type Workload } from './workloads.ts';
 
 const [runtime, threads, name] = process.argv.slice(2);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checkpointsIn } from '../../../pipeline/cache/checkpoints.ts';
-import { Problem } from '../../../pipeline/problem.ts';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
 const value = { epoch: 3, losses: [0.5, 0.25], weights: new Map([['a', { shape: [2], data: Float32Array.of(1, -0) }]]) };

@@ -51,9 +51,9 @@ describe('codeKey', () => {
   });
 
   it('holds the training apart from layouts and the look of progress', () => {
-    const training = readFileSync(path.join(root, 'pipeline/encoders/embed-autoencoder.ts'), 'utf8');
+    const training = readFileSync(path.join(root, 'pipeline/encoders/autoencoder/embed.ts'), 'utf8');
     expect(importedBy(training).some((name) => name.includes('layout'))).toBe(false);
-    expect(codeKey('pipeline/report/progress.ts')).toBe(codeKey('pipeline/problem.ts'));
+    expect(codeKey('pipeline/report/progress.ts')).toBe(codeKey('pipeline/ground/problem.ts'));
   });
 
   it('refuses a file that is not there', () => {

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { checkpointsIn } from '../../../pipeline/cache/checkpoints.ts';
 import { cachedStages } from '../../../pipeline/cache/stages.ts';
 import { readCollection } from '../../../pipeline/collection.ts';
-import type { EncoderContext } from '../../../pipeline/encoders/embed.ts';
+import type { EncoderContext } from '../../../pipeline/encoders/context.ts';
 import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { silent } from '../../../pipeline/report/progress.ts';
 import { svg } from '../images/pictures.support.ts';

@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 import { decodePicture } from '../../../pipeline/images/decode.ts';
-import { Problem } from '../../../pipeline/problem.ts';
 import { furthest, halves, pixelAt, plain, svg } from './pictures.support.ts';
 
 const RED = [255, 0, 0] as const;

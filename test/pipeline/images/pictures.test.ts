@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyPictures, interleaved, toMatrix, valuesPerPicture } from '../../../pipeline/images/pictures.ts';
+import { choosePictures, emptyPictures, interleaved, toMatrix, valuesPerPicture } from '../../../pipeline/images/pictures.ts';
 import { putPlanar } from '../../../pipeline/images/tensors.ts';
+import { picturesOf } from '../publish/prepared.support.ts';
 
 describe('pictures', () => {
   it('lie channel by channel, in memory that threads share', () => {
@@ -31,4 +32,10 @@ describe('pictures', () => {
     expect(matrix).toMatchObject({ rows: 2, columns: 3 });
     [0, 0.2, 1, 0.4, 0, 1].forEach((value, index) => expect(matrix.data[index]).toBeCloseTo(value, 6));
   });
+});
+
+it('chooses pictures by index', () => {
+  const pictures = picturesOf(1, 1, [1, 2, 3], [4, 5, 6], [7, 8, 9]);
+  expect([...choosePictures(pictures, [2, 0]).data]).toEqual([7, 8, 9, 1, 2, 3]);
+  expect(choosePictures(pictures, [])).toMatchObject({ count: 0, width: 1, height: 1 });
 });

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { cachedStages } from '../../../pipeline/cache/stages.ts';
 import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { prepareImages, type PreparedItem } from '../../../pipeline/images/prepare.ts';
+import type { SourceItem } from '../../../pipeline/images/source-item.ts';
 import { silent } from '../../../pipeline/report/progress.ts';
-import type { Source, SourceItem } from '../../../pipeline/sources/source.ts';
+import type { Source } from '../../../pipeline/sources/source.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { halves, plain, svg } from './pictures.support.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { assignToGrid } from '../../../pipeline/layout/grid.ts';
 import { placeInCells } from '../../../pipeline/layout/grid/costs.ts';
-import { seeded } from '../../../pipeline/random.ts';
 
 type Points = readonly (readonly [number, number])[];
 const interleaved = (points: Points): Float32Array => Float32Array.from(points.flat());

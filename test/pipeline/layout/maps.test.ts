@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { mapsOf } from '../../../pipeline/layout/maps.ts';
-import { seeded } from '../../../pipeline/random.ts';
 import type { Matrix } from '../../../src/gallery/matrix.ts';
 
 /** Two clear groups in eight dimensions. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { pca } from '../../../pipeline/layout/pca.ts';
 import { centred, timesColumns, timesRows } from '../../../pipeline/layout/pca/centred.ts';
 import { CentredStrips } from '../../../pipeline/layout/pca/strips.ts';
-import { seeded } from '../../../pipeline/random.ts';
 import { row } from '../../../src/gallery/matrix.ts';
 import { cloud, matrix } from './points.ts';
 

@@ -1,6 +1,6 @@
 /** Points for the tests of maps. */
 import type { Matrix } from '../../../src/gallery/matrix.ts';
-import { seeded } from '../../../pipeline/random.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 
 export const matrix = (rows: readonly (readonly number[])[]): Matrix => ({
   data: Float32Array.from(rows.flat()), rows: rows.length, columns: rows[0]?.length ?? 0,

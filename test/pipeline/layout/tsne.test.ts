@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { divergence } from './tsne/plain/gradient.ts';
 import { jointProbabilities } from './tsne/plain/symmetrise.ts';
 import { tsne } from '../../../pipeline/layout/tsne.ts';
-import { seeded } from '../../../pipeline/random.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { mapQuality } from '../../../pipeline/similarity/map-quality.ts';
 import { nearestNeighbours } from '../../../pipeline/similarity/neighbours.ts';
 import { cloud, clusters, matrix, reordered } from './points.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { augment, checkAugmentation, type Augmentation, type PictureShape } from '../../../pipeline/network/augment.ts';
-import { seeded } from '../../../pipeline/random.ts';
 
 const change = (picture: Uint8Array, shape: PictureShape, how: Augmentation, seed = 1): number[] => {
   const target = new Uint8Array(picture.length);

@@ -1,10 +1,11 @@
 /** Small trainings that take part of a second, for tests of how trainings are run. */
+import { datasetOf } from '../../../pipeline/encoders/dataset.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { emptyPictures, type Pictures } from '../../../pipeline/images/pictures.ts';
-import { datasetOf, type Dataset } from '../../../pipeline/network/dataset.ts';
+import type { Dataset } from '../../../pipeline/network/dataset.ts';
 import type { TrainingPlan } from '../../../pipeline/network/plan.ts';
 import type { Surroundings, TrainingResult } from '../../../pipeline/network/training-loop.ts';
 import { writeWeights } from '../../../pipeline/network/weights.ts';
-import { seeded } from '../../../pipeline/random.ts';
 
 /** Pictures of two flat halves, top and bottom: six numbers say all of one. */
 export function halves(count: number, stream: string): Pictures {

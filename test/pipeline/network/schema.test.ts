@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 import { checkInitialiser, checkLoss, checkNetwork, checkOptimiser } from '../../../pipeline/network/schema.ts';
-import { Problem } from '../../../pipeline/problem.ts';
 
 const network = (layer: unknown): unknown => ({ input: [3, 4, 4], layers: [{ name: 'fine', kind: 'relu' }, layer] });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 import { inferShapes, isTrained, splitAfter, weightsOf } from '../../../pipeline/network/shapes.ts';
 import type { Layer, Network } from '../../../pipeline/network/spec.ts';
-import { Problem } from '../../../pipeline/problem.ts';
 
 const small: Network = {
   input: [3, 6, 10],

@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest';
+import { datasetOf } from '../../../pipeline/encoders/dataset.ts';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 import { emptyPictures } from '../../../pipeline/images/pictures.ts';
 import { membersOf } from '../../../pipeline/network/batches.ts';
-import { datasetOf, gather, type Dataset } from '../../../pipeline/network/dataset.ts';
+import { gather, type Dataset } from '../../../pipeline/network/dataset.ts';
 import { evaluate } from '../../../pipeline/network/evaluate.ts';
 import { initialise } from '../../../pipeline/network/initialise.ts';
 import { onnxEngine } from '../../../pipeline/network/onnx/engine.ts';
 import { train } from '../../../pipeline/network/train.ts';
 import { trainingLoop, type TrainingProgress } from '../../../pipeline/network/training-loop.ts';
 import { writeWeights } from '../../../pipeline/network/weights.ts';
-import { Problem } from '../../../pipeline/problem.ts';
 import { alone, halves, painting, telling } from './plans.support.ts';
 
 it('learns, reports every epoch and keeps the best weights', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 import { checkWeights, readWeights, writeWeights, type Weights } from '../../../pipeline/network/weights.ts';
-import { Problem } from '../../../pipeline/problem.ts';
 
 const tensor = fc.array(fc.nat(4), { maxLength: 3 }).chain((shape) => {
   const size = shape.reduce((product, length) => product * length, 1);

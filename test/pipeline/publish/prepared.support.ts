@@ -1,8 +1,8 @@
 /** Prepared items and embeddings of a few plain pictures. */
 import type { Embedding } from '../../../pipeline/encoders/embedding.ts';
-import type { PreparedItem } from '../../../pipeline/images/prepare.ts';
 import { emptyPictures, type Pictures } from '../../../pipeline/images/pictures.ts';
-import type { SourceItem } from '../../../pipeline/sources/source.ts';
+import type { PreparedItem } from '../../../pipeline/images/prepare.ts';
+import type { SourceItem } from '../../../pipeline/images/source-item.ts';
 
 export const preparedOf = (item: SourceItem, change: Partial<PreparedItem> = {}): PreparedItem => ({
   ...item, width: 60, height: 40, colour: '#102030', transparent: false,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeNotices, changesBetween, noticeLine } from '../../../pipeline/report/changes.ts';
+import { changeNotices, changesBetween } from '../../../pipeline/report/changes.ts';
+import { noticeLine } from '../../../pipeline/report/notice.ts';
 
 describe('changesBetween', () => {
   it('tells added, modified, removed and renamed pictures apart', () => {
@@ -24,8 +25,4 @@ it('says nothing of nothing, and otherwise a line each', () => {
   expect(changeNotices(changesBetween({ a: '1' }, { a: '1' }))).toEqual([]);
   const notices = changeNotices(changesBetween({ a: '1', c: '3' }, { b: '1', d: '2' }));
   expect(notices.map(noticeLine)).toEqual(['New since the last build (1): d', 'Gone since the last build (1): c', 'Renamed since the last build (1): a → b']);
-});
-
-it('cuts a long line', () => {
-  expect(noticeLine({ what: 'New', names: Array.from({ length: 1_010 }, (_, index) => `${index}`) })).toBe('New (1,010): 0, 1, 2, 3, 4, 5, 6, 7 and 1,002 more');
 });

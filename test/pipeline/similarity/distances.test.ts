@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { distances, squaredDistance, type Metric } from '../../../pipeline/similarity/distances.ts';
-import { Problem } from '../../../pipeline/problem.ts';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 import { matrix } from '../layout/points.ts';
 
 const table = (rows: number[][], metric: Metric): number[][] => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../pipeline/problem.ts';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 import { familyScores } from '../../../pipeline/similarity/families.ts';
 import { matrix } from '../layout/points.ts';
 

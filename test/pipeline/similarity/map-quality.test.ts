@@ -5,7 +5,7 @@ import { rankingOf } from '../../../pipeline/similarity/map-quality/ranks.ts';
 import { distances } from '../../../pipeline/similarity/distances.ts';
 import { ranking } from '../../../pipeline/similarity/neighbours.ts';
 import { rank } from '../../../pipeline/similarity/rank.ts';
-import { seeded } from '../../../pipeline/random.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { cloud, matrix } from '../layout/points.ts';
 
 /** Venna and Kaski's formulas as they are printed, on full tables of ranks. */

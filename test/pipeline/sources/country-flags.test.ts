@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodePicture } from '../../../pipeline/images/decode.ts';
+import type { SourceItem } from '../../../pipeline/images/source-item.ts';
 import { countryFlags } from '../../../pipeline/sources/country-flags.ts';
 import { redrawnFlags } from '../../../pipeline/sources/redrawn-flags.ts';
-import type { Source, SourceItem } from '../../../pipeline/sources/source.ts';
+import type { Source } from '../../../pipeline/sources/source.ts';
 import { furthest } from '../images/pictures.support.ts';
 
 let source: Source;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../pipeline/problem.ts';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 import { drawItems } from '../../../pipeline/sources/draw.ts';
 import type { Source } from '../../../pipeline/sources/source.ts';
 import { fewFlags } from './flags.support.ts';

@@ -3,7 +3,7 @@ import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../pipeline/random.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { openFileIndex } from '../../../pipeline/sources/file-index.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../pipeline/random.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { asTemplate, detailOf, type Colour, type Raster } from '../../../pipeline/sources/flag-colours.ts';
 import { cutOut, withEmblem } from '../../../pipeline/sources/flag-emblems.ts';
 

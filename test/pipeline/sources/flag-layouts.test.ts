@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../pipeline/random.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { drawLayout } from '../../../pipeline/sources/flag-layouts.ts';
 import { plain } from '../images/pictures.support.ts';
 import { css } from '../../../pipeline/sources/flag-colours.ts';

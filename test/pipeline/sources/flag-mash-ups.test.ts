@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../pipeline/random.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { mainColours } from '../../../pipeline/sources/flag-colours.ts';
 import { blend, mashUp } from '../../../pipeline/sources/flag-mash-ups.ts';
 import { BLACK, BLUE, GREEN, RED, striped, templateOf, WHITE, YELLOW } from './flags.support.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seeded } from '../../../pipeline/random.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { distance } from '../../../pipeline/sources/flag-colours.ts';
 import { randomColours, recolour } from '../../../pipeline/sources/flag-recolours.ts';
 import { BLUE, GREEN, RED, striped, templateOf, WHITE, YELLOW } from './flags.support.ts';

@@ -1,8 +1,8 @@
 /** A few plain flags to mix: quick to draw, with colours that are easy to tell apart. */
 import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
+import type { SourceItem } from '../../../pipeline/images/source-item.ts';
 import { asTemplate, type Colour, type Raster } from '../../../pipeline/sources/flag-colours.ts';
 import type { FlagTemplate } from '../../../pipeline/sources/flag-mash-ups.ts';
-import type { SourceItem } from '../../../pipeline/sources/source.ts';
 import { svg } from '../images/pictures.support.ts';
 
 export const RED: Colour = [206, 17, 38];

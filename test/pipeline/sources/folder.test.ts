@@ -1,8 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { slugsOf } from '../../../pipeline/publish/slug.ts';
-import { Problem } from '../../../pipeline/problem.ts';
+import { slugsOf } from '../../../pipeline/publish/addresses.ts';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 import { folderOfPictures } from '../../../pipeline/sources/folder.ts';
 import type { Source } from '../../../pipeline/sources/source.ts';
 import { temporaryFolder } from '../../support/folder.ts';

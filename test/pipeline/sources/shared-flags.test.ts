@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
+import type { SourceItem } from '../../../pipeline/images/source-item.ts';
 import { mergeSharedFlags } from '../../../pipeline/sources/shared-flags.ts';
-import type { SourceItem } from '../../../pipeline/sources/source.ts';
 import { svg } from '../images/pictures.support.ts';
 
 const bars = (colours: readonly string[], width = 3, height = 2): Uint8Array => svg(`viewBox="0 0 ${width} ${height}"`,

@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { interleaved } from '../../../pipeline/images/pictures.ts';
-import { seeded } from '../../../pipeline/random.ts';
+import type { SourceItem } from '../../../pipeline/images/source-item.ts';
 import { mainColours } from '../../../pipeline/sources/flag-colours.ts';
 import { realFlags, signature } from '../../../pipeline/sources/real-flags.ts';
-import type { SourceItem } from '../../../pipeline/sources/source.ts';
 import { kinds, openWorkshop, syntheticFlags } from '../../../pipeline/sources/synthetic-flags.ts';
 import { fewFlags } from './flags.support.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finish } from '../../../src/gallery/steps.ts';
 import { densest, fitGrid, fitMap, MOST_ASIDE, MOST_STRETCH, stretched } from '../../../src/viewer/fit.ts';
-import { seeded } from '../../../pipeline/random.ts';
+import { seeded } from '../../../pipeline/ground/random.ts';
 import { growthOf } from '../../../src/viewer/places.ts';
 import { settle } from '../../../src/viewer/settle.ts';
 import { placesAt } from './support.ts';

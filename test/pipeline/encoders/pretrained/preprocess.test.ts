@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { centreBlueGreenRed, centreOnZero } from '../../../../pipeline/encoders/pretrained/preprocess.ts';
 import type { Network } from '../../../../pipeline/network/spec.ts';
 import { initialise } from '../../../../pipeline/network/initialise.ts';
-import { seeded } from '../../../../pipeline/random.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { networkOutputs, relativeError } from '../../network/outputs.support.ts';
 
 const SIDE = 5;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { partsOf, splitOf } from '../../../../pipeline/encoders/sparse/split.ts';
-import { Problem } from '../../../../pipeline/problem.ts';
+import { Problem } from '../../../../pipeline/ground/problem.ts';
 import { picturesOf } from '../../publish/prepared.support.ts';
 
 const sizes = ({ training, validation, test }: ReturnType<typeof splitOf>): number[] => [training.length, validation.length, test.length];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeSparse, paintSparse, startingWeights } from '../../../../pipeline/encoders/sparse-autoencoder.ts';
+import { encodeSparse, paintSparse, startingWeights } from '../../../../pipeline/encoders/sparse/sparse-autoencoder.ts';
 import { trainInWorker } from '../../../../pipeline/encoders/sparse/train-in-worker.ts';
 import { trainSparse, type SparseLosses, type SparsePlan } from '../../../../pipeline/encoders/sparse/training.ts';
 import { sparsityPenalty } from '../../../../pipeline/encoders/sparse/units.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { HIDDEN, sparseAutoencoder, startingWeights } from '../../../../pipeline/encoders/sparse-autoencoder.ts';
+import { HIDDEN, sparseAutoencoder, startingWeights } from '../../../../pipeline/encoders/sparse/sparse-autoencoder.ts';
 import { activities, detectors, sparsityPenalty } from '../../../../pipeline/encoders/sparse/units.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { weightsOf } from '../../../../pipeline/network/shapes.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 
 describe('detectors', () => {
   const values = 30;

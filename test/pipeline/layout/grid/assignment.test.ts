@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import munkres from 'munkres';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { assignToGrid } from '../../../../pipeline/layout/grid.ts';
 import { placeInCells, type PlacedPoints } from '../../../../pipeline/layout/grid/costs.ts';
 import { assignmentWorkshop } from '../../../../pipeline/layout/grid/kernels.ts';
 import { alongCurve } from '../../../../pipeline/layout/grid/order.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 import { costsOf } from './reference.ts';
 
 type Shape = { columns: number; rows: number };

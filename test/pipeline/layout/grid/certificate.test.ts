@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { certify as certifyInSlices } from '../../../../pipeline/layout/grid/certificate.ts';
 import { placeInCells, type PlacedPoints } from '../../../../pipeline/layout/grid/costs.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 import { assign, costsOf } from './reference.ts';
 
 const placed = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 12, maxLength: 12 })

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boundsOf, Descent, paddedCount } from '../../../../pipeline/layout/tsne/descent.ts';
 import { exactRepulsion } from '../../../../pipeline/layout/tsne/exact.ts';
-import { seeded } from '../../../../pipeline/random.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { plainPush } from './plain/push.ts';
 import { gridFor, interpolatedRepulsion, transformable } from '../../../../pipeline/layout/tsne/interpolated.ts';
 import { workshop } from './workshop.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { Problem } from '../../../../pipeline/ground/problem.ts';
 import { checkBatch, targetValues } from '../../../../pipeline/network/engine/batch.ts';
 import type { Batch, Opened } from '../../../../pipeline/network/engine/engine.ts';
 import type { Loss } from '../../../../pipeline/network/objective.ts';
-import { Problem } from '../../../../pipeline/problem.ts';
 
 const opened: Opened = {
   network: { input: [2, 2, 1], layers: [{ name: 'flat', kind: 'flatten' }, { name: 'head', kind: 'dense', units: 3 }, { name: 'shares', kind: 'softmax' }] },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../../pipeline/ground/problem.ts';
 import { chooseEngine, examineHere, explainEngines, wantedEngine, type Examine, type Verdict } from '../../../../pipeline/network/engine/choose.ts';
 import type { EngineName } from '../../../../pipeline/network/engine/engine.ts';
 import { reasonOf } from '../../../../pipeline/network/engine/reason.ts';
-import { Problem } from '../../../../pipeline/problem.ts';
 
 /** A machine of which `fits` is known; everything else does not fit. */
 const machine = (fits: Partial<Record<EngineName, Verdict>>): Examine => async (name) => fits[name] ?? { fit: 'no', why: `${name} is missing` };

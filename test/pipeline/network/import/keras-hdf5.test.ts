@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { File, ready } from 'h5wasm/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Problem } from '../../../../pipeline/ground/problem.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { toChannelsLast } from '../../../../pipeline/network/channels-last.ts';
 import { readKerasWeights } from '../../../../pipeline/network/import/keras-hdf5.ts';
 import { inferShapes, sizeOf } from '../../../../pipeline/network/shapes.ts';
 import type { Network } from '../../../../pipeline/network/spec.ts';
 import type { Weights } from '../../../../pipeline/network/weights.ts';
-import { Problem } from '../../../../pipeline/problem.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 
 const network: Network = {
   input: [3, 8, 8],

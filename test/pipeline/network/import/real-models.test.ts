@@ -6,9 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { readTensorFlowModel } from '../../../../pipeline/network/import/tensorflow-layers.ts';
 import { sizeOf } from '../../../../pipeline/network/shapes.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 import { networkOutputs, relativeError } from '../outputs.support.ts';
 
 const data = process.env['GALLERY_DATA'];

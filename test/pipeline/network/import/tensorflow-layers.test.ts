@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Problem } from '../../../../pipeline/ground/problem.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { readTensorFlowModel } from '../../../../pipeline/network/import/tensorflow-layers.ts';
 import { sizeOf } from '../../../../pipeline/network/shapes.ts';
-import { Problem } from '../../../../pipeline/problem.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 import { networkOutputs, relativeError } from '../outputs.support.ts';
 
 let folder: string;

@@ -1,12 +1,12 @@
 import onnxProto from 'onnx-proto';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { initialise } from '../../../../pipeline/network/initialise.ts';
 import { exportOnnx } from '../../../../pipeline/network/onnx/export.ts';
 import { outputOf, sizeOf, splitAfter, weightsOf } from '../../../../pipeline/network/shapes.ts';
 import type { Network } from '../../../../pipeline/network/spec.ts';
 import { readWeights, writeWeights } from '../../../../pipeline/network/weights.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 import { networkOutputs, relativeError } from '../outputs.support.ts';
 
 const network: Network = {

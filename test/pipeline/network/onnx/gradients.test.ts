@@ -5,7 +5,7 @@ import { openSession } from '../../../../pipeline/network/onnx/session.ts';
 import { inferShapes, isTrained, sizeOf, weightsOf } from '../../../../pipeline/network/shapes.ts';
 import type { Layer, Network, Padding, Shape } from '../../../../pipeline/network/spec.ts';
 import type { Tensor } from 'onnxruntime-node';
-import { seeded } from '../../../../pipeline/random.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { apart, differences } from '../reference/differences.ts';
 import { referenceForward, type Numbers } from '../reference/layers.ts';
 

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
+import { Problem } from '../../../../pipeline/ground/problem.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import type { Dataset } from '../../../../pipeline/network/dataset.ts';
 import { evaluate, outputsOf } from '../../../../pipeline/network/evaluate.ts';
 import { initialise } from '../../../../pipeline/network/initialise.ts';
 import { onnxEngine } from '../../../../pipeline/network/onnx/engine.ts';
 import type { Provider } from '../../../../pipeline/network/onnx/session.ts';
 import type { Network } from '../../../../pipeline/network/spec.ts';
-import { Problem } from '../../../../pipeline/problem.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 import { referenceForward, type Numbers } from '../reference/layers.ts';
 
 const autoencoder: Network = {

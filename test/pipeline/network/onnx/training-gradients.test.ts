@@ -5,7 +5,7 @@ import { OnnxTrainingStep } from '../../../../pipeline/network/onnx/training-ste
 import { initialise } from '../../../../pipeline/network/initialise.ts';
 import { isTrained, outputOf, sizeOf, weightsOf } from '../../../../pipeline/network/shapes.ts';
 import type { Layer, Network, Shape } from '../../../../pipeline/network/spec.ts';
-import { seeded } from '../../../../pipeline/random.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { apart, differences } from '../reference/differences.ts';
 import type { Mode, Numbers } from '../reference/layers.ts';
 import { referenceLoss } from '../reference/losses.ts';

@@ -1,5 +1,6 @@
 /** What a training is over several steps: partial batches, going on later, chance, running statistics. */
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import type { TrainingState } from '../../../../pipeline/network/engine/engine.ts';
 import { outputsOf } from '../../../../pipeline/network/evaluate.ts';
 import { initialise } from '../../../../pipeline/network/initialise.ts';
@@ -8,7 +9,6 @@ import { OnnxInference } from '../../../../pipeline/network/onnx/inference.ts';
 import { OnnxTrainingStep, type OnnxTrainingOptions } from '../../../../pipeline/network/onnx/training-step.ts';
 import type { Network } from '../../../../pipeline/network/spec.ts';
 import { writeWeights } from '../../../../pipeline/network/weights.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 import { channelStatistics, referenceForward, type Numbers } from '../reference/layers.ts';
 import { referenceLoss } from '../reference/losses.ts';
 

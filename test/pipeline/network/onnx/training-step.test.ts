@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import { initialise } from '../../../../pipeline/network/initialise.ts';
 import { trainingGraph } from '../../../../pipeline/network/onnx/training-graph.ts';
 import { OnnxTrainingStep } from '../../../../pipeline/network/onnx/training-step.ts';
 import { sizeOf, weightsOf } from '../../../../pipeline/network/shapes.ts';
 import type { Network } from '../../../../pipeline/network/spec.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 import { referenceForward, type Numbers } from '../reference/layers.ts';
 
 const network: Network = {

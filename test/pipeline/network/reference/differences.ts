@@ -1,5 +1,5 @@
 /** Gradients by central differences in double precision. */
-import { seeded } from '../../../../pipeline/random.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import type { Numbers } from './layers.ts';
 
 /** Most values of one tensor that are looked at; which ones is drawn. */

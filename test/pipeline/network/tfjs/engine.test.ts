@@ -1,6 +1,8 @@
 /** The engine's code on TensorFlow.js's own processor backend, compared with the default engine, whose gradients are checked against differences. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Problem } from '../../../../pipeline/ground/problem.ts';
+import { seeded } from '../../../../pipeline/ground/random.ts';
 import type { Batch, Opened, TrainingOptions, TrainingStep } from '../../../../pipeline/network/engine/engine.ts';
 import { selfCheck } from '../../../../pipeline/network/engine/self-check.ts';
 import type { Loss, Optimiser } from '../../../../pipeline/network/objective.ts';
@@ -9,8 +11,6 @@ import { outputOf, sizeOf, weightsOf } from '../../../../pipeline/network/shapes
 import type { Layer, LayerKind, Network, Shape } from '../../../../pipeline/network/spec.ts';
 import { tensorFlowEngine } from '../../../../pipeline/network/tfjs/engine.ts';
 import { readWeights, writeWeights, type Weights } from '../../../../pipeline/network/weights.ts';
-import { Problem } from '../../../../pipeline/problem.ts';
-import { seeded } from '../../../../pipeline/random.ts';
 import { networkOutputs, relativeError } from '../outputs.support.ts';
 
 const engine = tensorFlowEngine({ tf, version: 'TensorFlow.js in a test' });

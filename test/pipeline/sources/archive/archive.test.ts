@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { codeKey } from '../../../../pipeline/cache/code-key.ts';
 import { keyOf } from '../../../../pipeline/cache/key.ts';
 import type { Downloads } from '../../../../pipeline/download/downloads.ts';
-import { hashFile } from '../../../../pipeline/hash-file.ts';
+import { hashFile } from '../../../../pipeline/ground/hash-file.ts';
 import { archiveOfPictures, type ArchiveSettings } from '../../../../pipeline/sources/archive/archive.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { writeTar, zipOf } from './archives.support.ts';

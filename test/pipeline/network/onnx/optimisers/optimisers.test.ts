@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { seeded } from '../../../../../pipeline/ground/random.ts';
 import type { Optimiser } from '../../../../../pipeline/network/objective.ts';
 import { Graph } from '../../../../../pipeline/network/onnx/graph.ts';
 import { optimiserGraph } from '../../../../../pipeline/network/onnx/optimisers/optimisers.ts';
 import { openSession, type Session, type Tensors } from '../../../../../pipeline/network/onnx/session.ts';
 import type { WeightRole } from '../../../../../pipeline/network/shapes.ts';
-import { seeded } from '../../../../../pipeline/random.ts';
 import { referenceOptimiser } from '../../reference/optimisers.ts';
 
 const SIZE = 200;

@@ -1,0 +1,78 @@
+/** Pictures described by a network that runs in the background, each once: when some come, only they are. */
+import { zeros, type Matrix } from '../../src/gallery/matrix.ts';
+import { codeKey } from '../cache/code-key.ts';
+import { keyOf, type Ingredient } from '../cache/key.ts';
+import type { PreparedItem } from '../images/prepare.ts';
+import { toPictures } from '../images/tensors.ts';
+import type { BackgroundNetwork } from '../network/background.ts';
+import type { EncoderContext } from './context.ts';
+
+/** Pictures in one run of a network: with more a run takes more memory and hardly less time for each. */
+export const RUN = 4;
+/** Pictures described before they are kept: a build that is stopped loses as many. */
+const KEPT = 64;
+
+interface Describer<Kept> {
+  /** Who describes, for the line of progress. */
+  title: string;
+  /** What its pictures are stretched to. */
+  size: { width: number; height: number };
+  /** All that can change what it says, beside the picture. */
+  from: Ingredient;
+  open: () => Promise<BackgroundNetwork>;
+  /** What is kept of the network's output for one picture. Encoders that keep the same, from the same, share one run of the network. */
+  keep: (output: Float32Array) => Kept;
+  /** The row that is made of what was kept. */
+  rowOf: (kept: Kept) => Float32Array;
+}
+
+/**
+ * One row an item, in the items' order, and the key of what is kept. The network is opened only where a picture is new. Decoding and
+ * running overlap. Beside the rows, what is kept of a few pictures is in memory, not of all: it may be fifty times as large as a row.
+ */
+export async function describedBy<Kept>(describer: Describer<Kept>, { items, stages, progress, signal }: EncoderContext): Promise<{ points: Matrix; key: string }> {
+  const { title, size, open, keep, rowOf } = describer;
+  const from = [codeKey('pipeline/encoders/network-per-picture.ts', 'pipeline/network/background.ts'), describer.from, size.width, size.height];
+  let background: Promise<BackgroundNetwork> | undefined;
+  const describedFrom = (first: number): Promise<Kept[]> => {
+    const group = items.slice(first, first + KEPT);
+    return stages.perItem('features', from, group.map((item) => item.picture.hash), {
+      batch: KEPT,
+      make: async (places) => (await describe(places.map((place) => group[place]!), size, await (background ??= open()), signal)).map(keep),
+      onProgress: () => progress.step(`pictures described by ${title}`, first + group.length, items.length),
+    }).value();
+  };
+  let points: Matrix | undefined;
+  try {
+    for (let first = 0; first < items.length; first += KEPT) {
+      for (const [index, kept] of (await describedFrom(first)).entries()) {
+        const row = rowOf(kept);
+        points ??= zeros(items.length, row.length);
+        points.data.set(row, (first + index) * row.length);
+      }
+    }
+    return { points: points ?? zeros(0, 0), key: keyOf(from, items.map((item) => item.picture.hash)) };
+  } finally {
+    await background?.then((network) => network.close(), () => {});
+  }
+}
+
+async function describe(items: readonly PreparedItem[], size: { width: number; height: number }, network: BackgroundNetwork, signal?: AbortSignal): Promise<Float32Array[]> {
+  const runs = Array.from({ length: Math.ceil(items.length / RUN) }, (_, run) => items.slice(run * RUN, (run + 1) * RUN));
+  const decode = (run: number): ReturnType<typeof toPictures> => toPictures(runs[run]!, size);
+  const rows: Float32Array[] = [];
+  let next = decode(0);
+  for (let run = 0; run < runs.length; run += 1) {
+    signal?.throwIfAborted();
+    const pictures = await next;
+    if (run + 1 < runs.length) {
+      next = decode(run + 1);
+      // Thrown where it is waited for.
+      next.catch(() => {});
+    }
+    const outputs = await network.run(pictures.data);
+    const columns = outputs.length / pictures.count;
+    for (let row = 0; row < pictures.count; row += 1) rows.push(outputs.subarray(row * columns, (row + 1) * columns));
+  }
+  return rows;
+}

@@ -1,0 +1,131 @@
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { columnFromArray, CompressionType, fixedSizeList, float16, float32, int64, list, setCompressionCodec, tableFromColumns, tableToIPC, utf8, type DataType } from '@uwdata/flechette';
+import { dump } from 'npyjs';
+import { describe, expect, it } from 'vitest';
+import { matchVectors } from '../../../../../pipeline/encoders/own/vectors/match.ts';
+import { readColumns, type VectorColumn } from '../../../../../pipeline/encoders/own/vectors/read-columns.ts';
+import { temporaryFolder } from '../../../../support/folder.ts';
+import { parquetOf } from './parquet.support.ts';
+
+async function saved(name: string, bytes: Uint8Array): Promise<string> {
+  const file = path.join(await temporaryFolder(), name);
+  await writeFile(file, bytes);
+  return file;
+}
+/** A .npy file as NumPy writes it, of any type and order. */
+function npy(descr: string, data: Uint8Array, shape: string, fortran = false): Uint8Array {
+  const header = `{'descr': '${descr}', 'fortran_order': ${fortran ? 'True' : 'False'}, 'shape': ${shape}, }`.padEnd(117) + '\n';
+  return Buffer.concat([Buffer.from('\x93NUMPY\x01\x00', 'latin1'), Buffer.from([118, 0]), Buffer.from(header), data]);
+}
+const bytes = (values: { buffer: ArrayBufferLike }): Uint8Array => new Uint8Array(values.buffer as ArrayBuffer);
+const arrow = (columns: [string, unknown[], DataType][]): Uint8Array =>
+  tableToIPC(tableFromColumns(columns.map(([name, values, type]) => [name, columnFromArray(values, type)] as const)), { format: 'file' })!;
+
+const pictures = ['x/a.jpg', 'x/b.jpg'];
+const matched = async (file: string, more: { key?: string; column?: string } = {}) => matchVectors(await readColumns(file), { file: path.basename(file), pictures, ...more });
+const rows = async (file: string, more: { key?: string; column?: string } = {}) => [...(await matched(file, more)).points.data];
+
+describe('vectors from files', () => {
+  it.each([
+    ['<f4', bytes(Float32Array.of(1, 2, 3, 4))], ['<f8', bytes(Float64Array.of(1, 2, 3, 4))], ['<i8', bytes(BigInt64Array.of(1n, 2n, 3n, 4n))],
+    ['|u1', Uint8Array.of(1, 2, 3, 4)], ['<i2', bytes(Int16Array.of(1, 2, 3, 4))], ['<f2', bytes(Uint16Array.of(0x3c00, 0x4000, 0x4200, 0x4400))],
+  ])('reads .npy of %s in the order of the pictures', async (descr, data) => {
+    expect(await rows(await saved('v.npy', npy(descr, data, '(2, 2)')))).toEqual([1, 2, 3, 4]);
+  });
+
+  it('reads .npy that npyjs wrote, and Fortran order', async () => {
+    expect(await rows(await saved('v.npy', new Uint8Array(dump(Float32Array.of(1, 2, 3, 4), [2, 2]))))).toEqual([1, 2, 3, 4]);
+    expect(await rows(await saved('v.npy', npy('<f4', bytes(Float32Array.of(1, 3, 2, 4)), '(2, 2)', true)))).toEqual([1, 2, 3, 4]);
+  });
+
+  it.each<[string, DataType, unknown[]]>([
+    ['lists of float32', list(float32()), [[3, 4], [1, 2]]], ['fixed lists of float32', fixedSizeList(float32(), 2), [[3, 4], [1, 2]]],
+    ['lists of float16', list(float16()), [[3, 4], [1, 2]]], ['lists of int64', list(int64()), [[3n, 4n], [1n, 2n]]],
+  ])('reads Arrow with %s by name', async (_, type, values) => {
+    const file = await saved('v.arrow', arrow([['file', ['b.jpg', 'a.jpg'], utf8()], ['vector', values, type]]));
+    expect(await rows(file)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('reads Arrow that is compressed by Zstandard, and says of LZ4 how to save it instead', async () => {
+    const table = tableFromColumns([['vector', columnFromArray(Array.from({ length: 2 }, () => Array.from({ length: 400 }, () => 7)), list(float32()))]] as const);
+    const compressed = (codec: 0 | 1): Uint8Array => tableToIPC(table, { format: 'file', codec })!;
+    expect((await rows(await saved('v.feather', compressed(CompressionType.ZSTD))))).toEqual(new Array(800).fill(7));
+    setCompressionCodec(CompressionType.LZ4_FRAME, { encode: () => Uint8Array.of(1), decode: () => expect.fail('nothing is decoded') });
+    const file = await saved('v.feather', compressed(CompressionType.LZ4_FRAME));
+    setCompressionCodec(CompressionType.LZ4_FRAME, undefined as never);
+    await expect(readColumns(file)).rejects.toThrow(/v\.feather is compressed in a way that is not read here, LZ4 most likely; save it with compression="zstd"/);
+  });
+
+  it('reads Parquet with a column for each number, by name', async () => {
+    const file = await saved('v.parquet', parquetOf({ note: ['p', 'q', 'r'], path: ['x/b.jpg', 'x/gone.jpg', 'x/a.jpg'], d0: [3, 9, 1], d1: [4, 9, 2] }));
+    expect(await matched(file)).toMatchObject({ points: { rows: 2, columns: 2, data: Float32Array.of(1, 2, 3, 4) }, strangers: ['x/gone.jpg'] });
+    expect(await rows(file, { key: 'path' })).toEqual([1, 2, 3, 4]);
+  });
+
+  it.each([
+    ['v.npz', new Uint8Array(4), /v\.npz is no file of vectors that can be read; save them as \.npy, \.arrow or \.parquet\.$/],
+    ['v.npy', new Uint8Array(4), /v\.npy cannot be read \(/], ['v.arrow', new Uint8Array(9), /v\.arrow holds no columns/], ['v.arrow', new Uint8Array(90).fill(7), /v\.arrow cannot be read \(/], ['v.parquet', new Uint8Array(40), /v\.parquet cannot be read \(/],
+    ['v.npy', npy('<c8', new Uint8Array(32), '(2, 2)'), /holds values of the type c8; save real numbers/],
+    ['v.npy', npy('>f4', new Uint8Array(16), '(2, 2)'), /cannot be read \(Unsupported dtype: >f4\)/],
+    ['v.npy', npy('<f4', new Uint8Array(16), '(4,)'), /holds an array of 1 dimensions; save one of two/],
+  ])('refuses %s that is not right in one sentence', async (name, content, sentence) => {
+    await expect(saved(name, content).then(readColumns)).rejects.toMatchObject({ name: 'Problem', message: expect.stringMatching(sentence) });
+  });
+
+  it.each(['npy', 'arrow', 'parquet'])('says when a .%s file is missing, and when it is there and cannot be read', async (ending) => {
+    await expect(readColumns(`/nowhere/v.${ending}`)).rejects.toMatchObject({
+      name: 'Problem', message: `/nowhere/v.${ending} is missing; correct “file” of the encoder in the collection's file, or put the vectors there.`,
+    });
+    const folder = path.join(await temporaryFolder(), `v.${ending}`);
+    await mkdir(folder);
+    await expect(readColumns(folder)).rejects.toMatchObject({ name: 'Problem', message: expect.stringMatching(/v\.\w+ cannot be read \(EISDIR[^)]+\); check that it is a file that you may read\.$/) });
+  });
+
+  it('reads a Parquet file in parts: it may be larger than what can be read at once', async () => {
+    const file = await saved('v.parquet', new Uint8Array(0));
+    await truncate(file, 2 ** 31 + 2 ** 20);
+    await expect(readColumns(file)).rejects.toThrow(/v\.parquet cannot be read \(parquet file invalid.*\); save the vectors again\.$/);
+  });
+});
+
+describe('matchVectors', () => {
+  const named = (names: string[], vectors: unknown[]): VectorColumn[] => [{ name: 'file', values: names }, { name: 'v', values: vectors }];
+  const refused = (columns: VectorColumn[], sentence: RegExp, more: { key?: string; column?: string } = {}): void => {
+    expect(() => matchVectors(columns, { file: 'v.arrow', pictures, ...more })).toThrow(sentence);
+  };
+
+  it('lists what does not fit', () => {
+    refused([{ name: 'v', values: [[1], [2], [3]] }], /^v\.arrow has 3 vectors and no names, but 2 pictures are published; save as many, in the order of the pictures' paths/);
+    refused(named(['a.jpg', 'c.jpg'], [[1], [2]]), /^v\.arrow has no vector for 1 of 2 pictures \(x\/b\.jpg\), but for c\.jpg; add them/);
+    refused(named(['c.jpg', 'd.jpg'], [[1], [2]]), /^v\.arrow names none of the pictures/);
+    const twins = { file: 'v.arrow', pictures: ['x/a.jpg', 'y/a.jpg', 'b.jpg'] };
+    const several = /^v\.arrow has no vector for \d of 3 pictures \(x\/a\.jpg, .+\), and names that could be several pictures \(a\.jpg\); write their folders too, as in “x\/a\.jpg”\.$/;
+    expect(() => matchVectors(named(['a.jpg', 'b.jpg'], [[1], [2]]), twins)).toThrow(several);
+    expect(() => matchVectors(named(['a.jpg'], [[1]]), twins)).toThrow(several);
+    refused(named(['a.jpg', 'b.jpg'], [[1, 2], [2]]), /^v\.arrow has 1 numbers for x\/b\.jpg and 2 for x\/a\.jpg; save vectors of one length\.$/);
+    refused(named(['a.jpg', 'b.jpg'], [[1], [2]]), /^v\.arrow has no column “name”; it has: file, v\.$/, { key: 'name' });
+    refused([{ name: 'file', values: ['a.jpg', 'b.jpg'] }], /^v\.arrow has no column of vectors/);
+  });
+
+  it('never takes the number of a row for a name', () => {
+    const columns = [{ name: 'title', values: ['Boat', 'Tree'] }, { name: 'artist', values: ['Ada', 'Bo'] }, { name: 'v', values: [[1], [2]] }];
+    expect(() => matchVectors(columns, { file: 'v.arrow', pictures: ['1.jpg', '0.jpg'] })).toThrow(/^v\.arrow names none of the pictures/);
+  });
+
+  it('takes the first of two vectors, and tells of names that fit none, several, or a picture again', () => {
+    const columns = named(['x/a.jpg', 'y/a.jpg', 'a.jpg', 'x/a.jpg', 'c.jpg'], [[1], [2], [3], [4], [5]]);
+    expect(matchVectors(columns, { file: 'v.arrow', pictures: ['x/a.jpg', 'y/a.jpg'] })).toMatchObject({
+      points: { data: Float32Array.of(1, 2) }, strangers: ['c.jpg'], ambiguous: ['a.jpg'], repeated: ['x/a.jpg'],
+    });
+  });
+
+  it.each([Number.NaN, Infinity, null, '1', 1e300])('refuses %s as a value', (value) => {
+    refused(named(['a.jpg', 'b.jpg'], [[1, 2], [3, value]]), /^v\.arrow holds .+ in the vector of x\/b\.jpg, which is no finite number; mend or remove that vector\.$/);
+  });
+
+  it('refuses vectors that point nowhere', () => {
+    refused(named(['a.jpg', 'b.jpg'], [[1, 2], [0, 0]]), /^v\.arrow holds nothing but zeros for x\/b\.jpg/);
+    refused(named(['a.jpg', 'b.jpg'], [[], []]), /^v\.arrow has an empty vector for x\/a\.jpg/);
+  });
+});
