@@ -33,6 +33,7 @@ const layers = [
   ['build.ts'],
   ['add/', 'build-all.ts', 'doctor.ts', 'export/'],
   ['cli.ts', 'site.ts'],
+  ['start.mjs'],
 ].map((layer) => layer.map((place) => `pipeline/${place}`));
 
 const placesOf = (file: string): string[] => layers.flat().filter((place) => file.startsWith(place));

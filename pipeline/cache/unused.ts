@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import cacache from 'cacache';
-import { asProblem } from '../disk.ts';
+import { asProblem } from '../ground/disk.ts';
 import { stagesFolder } from './folder.ts';
 
 const neededFolder = (cache: string): string => path.join(cache, 'needed');
