@@ -1,20 +1,11 @@
-/** Commands and flags, nothing else. */
+/** Commands and flags, nothing else. Each command loads what it needs: help and mistakes are answered at once. */
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { addFolder } from './add/add.ts';
-import { buildCollections } from './build-all.ts';
 import { cacheFolder } from './cache/folder.ts';
 import { withLock } from './cache/lock.ts';
-import { dropUnused } from './cache/unused.ts';
-import { readCollections } from './collection.ts';
-import { doctor } from './doctor.ts';
-import { projectDownloads } from './download/project-downloads.ts';
-import { writeGridPicture } from './export/grid-picture.ts';
-import { untilInterrupted } from './ground/interrupt.ts';
 import { Problem } from './ground/problem.ts';
-import { wantedEngine } from './network/engine/choose.ts';
-import { reportLines, type BuildReport } from './report/build-report.ts';
+import type { BuildReport } from './report/build-report.ts';
 import { reportFile } from './report/kept.ts';
 import { terminalProgress } from './report/progress.ts';
 
@@ -42,13 +33,14 @@ async function main(): Promise<void> {
     case 'build': return build(words, sampleSize(values.sample));
     case 'picture': return picture(words, values);
     case 'report': return report(words, Boolean(values.json));
-    case 'doctor': return print(`${(await doctor(cache, wantedEngine(process.env.GALLERY_ENGINE))).join('\n')}\n`);
+    case 'doctor': return examine();
     case 'clean': return values.all ? forgetAll() : clean();
     default: throw new Problem(`There is no command “${command}”; run “npm run gallery -- --help” to see them all.`);
   }
 }
 
 async function build(ids: readonly string[], sample?: number): Promise<void> {
+  const [{ buildCollections }, { wantedEngine }, { untilInterrupted }] = await Promise.all([import('./build-all.ts'), import('./network/engine/choose.ts'), import('./ground/interrupt.ts')]);
   const clock = (): number => performance.now() / 1000;
   await buildCollections({
     root, cache, ids, ...(sample !== undefined && { sample }), data: dataFolder(), engine: wantedEngine(process.env.GALLERY_ENGINE),
@@ -70,8 +62,8 @@ function sampleSize(text: string | undefined): number | undefined {
 
 async function add([folder, ...more]: readonly string[], title: string | undefined): Promise<void> {
   if (!folder || more.length > 0) throw new Problem('Name one folder of pictures, as in “npm run gallery -- add ../stamps --title "My stamps"”.');
-  const progress = terminalProgress(process.stdout, () => performance.now() / 1000);
-  const downloads = projectDownloads({ root, cache, data: dataFolder(), progress });
+  const [{ addFolder }, { projectDownloads }] = await Promise.all([import('./add/add.ts'), import('./download/project-downloads.ts')]);
+  const downloads = projectDownloads({ root, cache, data: dataFolder(), progress: onTerminal() });
   // It may fetch, into files that a build beside it fetches too.
   const { id, lines } = await withLock(cache, () => addFolder({ root, folder: fromHere(folder), title, downloads }));
   print(`${lines.join('\n')}\n`);
@@ -87,7 +79,8 @@ const isOutside = (folder: string): boolean => path.relative(root, folder).split
 async function picture([id]: readonly string[], { layout, cell, out }: { layout: string; cell: string; out?: string | undefined }): Promise<void> {
   if (!id) throw new Problem('Name a collection, as in “npm run gallery -- picture flags --out flags.png”.');
   const file = fromHere(out ?? `${id}-grid.png`);
-  const progress = terminalProgress(process.stdout, () => performance.now() / 1000);
+  const { writeGridPicture } = await import('./export/grid-picture.ts');
+  const progress = onTerminal();
   const { width, height } = await writeGridPicture({
     gallery: path.join(root, 'public/galleries', id), layout, cell: Number(cell), out: file, onProgress: (done, total) => progress.step('rows', done, total),
   });
@@ -99,10 +92,19 @@ async function report([id]: readonly string[], asJson: boolean): Promise<void> {
   const text = await readFile(reportFile(cache, id), 'utf8').catch(() => {
     throw new Problem(`There is no report of “${id}”; build it first with “npm run gallery -- build ${id}”.`);
   });
+  const { reportLines } = await import('./report/build-report.ts');
   print(asJson ? `${text}\n` : `${reportLines(JSON.parse(text) as BuildReport).join('\n')}\n`);
 }
 
+async function examine(): Promise<void> {
+  const [{ doctor }, { wantedEngine }, { projectDownloads }] = await Promise.all([import('./doctor.ts'), import('./network/engine/choose.ts'), import('./download/project-downloads.ts')]);
+  const data = dataFolder();
+  const lines = await doctor({ root, cache, data, downloads: projectDownloads({ root, cache, data, progress: onTerminal() }), engine: wantedEngine(process.env.GALLERY_ENGINE) });
+  print(`${lines.join('\n')}\n`);
+}
+
 async function clean(): Promise<void> {
+  const [{ readCollections }, { dropUnused }] = await Promise.all([import('./collection.ts'), import('./cache/unused.ts')]);
   const ids = new Set((await readCollections(path.join(root, 'content'))).map(({ id }) => id));
   const { results, bytes } = await withLock(cache, () => dropUnused(cache, ids));
   print(`Dropped ${results.toLocaleString('en')} kept ${results === 1 ? 'result' : 'results'} that no collection's last build needs, ${Math.round(bytes / 1e6).toLocaleString('en')} MB, from ${cache}.\n`);
@@ -115,6 +117,8 @@ async function forgetAll(): Promise<void> {
 
 /** npm starts scripts in the project's folder; a path is meant from where the person stands. */
 const fromHere = (place: string): string => path.resolve(process.env.INIT_CWD ?? process.cwd(), place);
+
+const onTerminal = (): ReturnType<typeof terminalProgress> => terminalProgress(process.stdout, () => performance.now() / 1000);
 
 function print(text: string): void {
   process.stdout.write(text);

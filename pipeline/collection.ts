@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { encoderId } from './encoders/encoder-id.ts';
 import { encoderSchema } from './encoders/settings.ts';
 import { Problem } from './ground/problem.ts';
+import { complaint } from './ground/settings-complaint.ts';
 import { sourceSchema } from './sources/settings.ts';
 
 const schema = z.strictObject({
@@ -94,10 +95,5 @@ async function readYaml(file: string): Promise<unknown> {
 function check<Schema extends z.ZodType>(wanted: Schema, value: unknown, file: string): z.infer<Schema> {
   const result = wanted.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  const where = issue.path.length ? ` at “${issue.path.join('.')}”` : '';
-  if (issue.code === 'unrecognized_keys') {
-    throw new Problem(`${file}${where} has a key “${issue.keys[0]}” that means nothing here; correct its spelling or remove it.`);
-  }
-  throw new Problem(`${file}${where} is not right: ${issue.message}; correct it and build again.`);
+  throw new Problem(`${file} ${complaint(result.error.issues[0]!, value)}.`);
 }

@@ -24,16 +24,16 @@ describe('readCollection', () => {
 
   it.each([
     ['an unknown key', `${good}colour: red\n`, /stamps\.yaml has a key “colour” that means nothing here/],
-    ['an unknown key inside', good.replace('folder: stamps }', 'folder: stamps, deep: yes }'), /at “source” has a key “deep”/],
-    ['a missing title', good.replace('title: Stamps\n', ''), /at “title” is not right/],
-    ['an encoder nobody knows', good.replace('type: pixels', 'type: magic'), /at “encoders\.0\.type” is not right/],
+    ['an unknown key inside', good.replace('folder: stamps }', 'folder: stamps, deep: yes }'), /stamps\.yaml has a key “deep” at “source” that means nothing here/],
+    ['a missing title', good.replace('title: Stamps\n', ''), /stamps\.yaml lacks “title”; add it\.$/],
+    ['an encoder nobody knows', good.replace('type: pixels', 'type: magic'), /stamps\.yaml has “magic” as “encoders\.0\.type”; choose one of file, pixels, conv-autoencoder,[^“]*\.$/],
     ['an encoder named twice', good.replace('[{ type: pixels }]', '[{ type: pixels }, { type: pixels }]'), /names an encoder twice/],
     ['two files of vectors of one name', good.replace('[{ type: pixels }]', '[{ type: file, file: a.npy }, { type: file, file: b.npy }]'), /names an encoder twice/],
     ['an archive from nowhere', good.replace('type: folder, folder: stamps', 'type: archive'), /an archive needs either “file” or “url”/],
     ['an archive from two places', good.replace('type: folder, folder: stamps', 'type: archive, file: a.zip, url: "https://example.org/a.zip"'), /an archive needs either “file” or “url”/],
     ['an archive by another protocol', good.replace('type: folder, folder: stamps', 'type: archive, url: "file:///a.zip"'), /at “source\.url” is not right/],
-    ['a perplexity of one', `${good}tsne: { perplexity: 1 }\n`, /at “tsne\.perplexity” is not right/],
-    ['a t-SNE of an hour', `${good}tsne: { iterations: 1000000 }\n`, /at “tsne\.iterations” is not right/],
+    ['a perplexity of one', `${good}tsne: { perplexity: 1 }\n`, /has 1 as “tsne\.perplexity”, which should be 2 or more; correct it and build again\.$/],
+    ['a t-SNE of an hour', `${good}tsne: { iterations: 1000000 }\n`, /has 1000000 as “tsne\.iterations”, which should be 20,000 or less;/],
     ['text that is no YAML', 'title: [unclosed', /stamps\.yaml, line 1, is not valid YAML/],
   ])('refuses %s in one sentence', async (_, text, sentence) => {
     const error = await readCollection(await file(text)).catch((thrown: unknown) => thrown);
