@@ -1,8 +1,9 @@
 /** The story of one collection, from its source to the published folder. */
 import path from 'node:path';
 import type { Manifest } from '../src/gallery/manifest.ts';
-import { codeKey, packageVersions } from './cache/code-key.ts';
+import type { NeighbourLists } from '../src/gallery/neighbours.ts';
 import type { Checkpoints } from './cache/checkpoints.ts';
+import { codeKey, packageVersions } from './cache/code-key.ts';
 import type { Stage, Stages } from './cache/stages.ts';
 import { readFamilies, type Collection } from './collection.ts';
 import type { Downloads } from './download/downloads.ts';
@@ -13,13 +14,12 @@ import type { Embedding } from './encoders/embedding.ts';
 import { encoderId } from './encoders/encoder-id.ts';
 import { namedItems } from './encoders/named-items.ts';
 import { classesOf, evaluateAll, heldOutRows } from './evaluation.ts';
+import { Problem } from './ground/problem.ts';
 import { prepareImages, type PreparedImages } from './images/prepare.ts';
 import { mapsOf, type Layout } from './layout/maps.ts';
-import { Problem } from './ground/problem.ts';
+import { assemble } from './publish/assemble.ts';
 import { checkColours } from './publish/coloured-label.ts';
 import { publishGallery } from './publish/folder.ts';
-import { assemble } from './publish/assemble.ts';
-import type { NeighbourLists } from '../src/gallery/neighbours.ts';
 import { buildReport, type BuildReport } from './report/build-report.ts';
 import { changeNotices, changesBetween } from './report/changes.ts';
 import { keepPictures, lastPictures } from './report/kept.ts';
@@ -33,7 +33,7 @@ import { readSource } from './sources/read-source.ts';
 import { sampleOf } from './sources/sample.ts';
 import type { Source } from './sources/source.ts';
 
-export interface BuildContext {
+interface BuildContext {
   /** The project's folder. */
   root: string;
   /** Folder with `collections/` and `families/`. */

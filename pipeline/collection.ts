@@ -46,7 +46,7 @@ const familiesSchema = z.array(z.strictObject({
   members: z.array(z.string()).min(2),
 }));
 
-export type Family = z.infer<typeof familiesSchema>[number];
+type Family = z.infer<typeof familiesSchema>[number];
 
 /** The collections of a content folder, in the order of their `order` and then their id. Throws a Problem where two files have one id. */
 export async function readCollections(contentFolder: string): Promise<Collection[]> {

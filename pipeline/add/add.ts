@@ -11,7 +11,7 @@ import { lookAt, type Findings } from './look.ts';
 import { obtainPretrained } from './pretrained.ts';
 import { proposeEncoders } from './propose.ts';
 
-export interface Added {
+interface Added {
   id: string;
   /** The collection's file. */
   file: string;

@@ -4,7 +4,7 @@ import { Unavailable } from '../download/fetch-file.ts';
 import { models, pretrainedFiles } from '../encoders/pretrained/models.ts';
 import { wholeRemoteOf } from '../encoders/pretrained/whole.ts';
 
-export interface Obtained {
+interface Obtained {
   /** Null where none could be had. */
   network: 'mobilenet' | 'vgg19' | null;
   /** One sentence for the person. */

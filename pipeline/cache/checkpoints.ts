@@ -6,7 +6,7 @@ import { asProblem, codeOf } from '../ground/disk.ts';
 import { decode, encode } from './codec.ts';
 
 /** The place of one unfinished work. */
-export interface Checkpoint {
+interface Checkpoint {
   /** What was last kept for this work; null where there is nothing, or only of a work with another key. */
   read(): Promise<unknown>;
   /** Replaces what is kept, whole or not at all. The value must be plain data and typed arrays. */

@@ -2,7 +2,7 @@
 import cacache from 'cacache';
 import { asProblem } from '../ground/disk.ts';
 
-export interface Kept {
+interface Kept {
   bytes: Buffer;
   metadata: unknown;
 }

@@ -1,8 +1,8 @@
 /** One build at a time in a cache folder: a second one would train the same models beside the first. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Problem } from '../ground/problem.ts';
 import { asProblem, codeOf } from '../ground/disk.ts';
+import { Problem } from '../ground/problem.ts';
 
 /** Takes the lock, runs `work`, gives the lock back. A lock whose process has ended is taken over. */
 export async function withLock<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {

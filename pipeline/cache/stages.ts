@@ -23,7 +23,7 @@ export interface StageTiming {
 }
 
 /** What makes the parts of a stage for some items at a time. */
-export interface BatchMaker<Part> {
+interface BatchMaker<Part> {
   /** Items made together, and kept before the next ones are begun. */
   batch: number;
   /** Parts for the items at `places`, in their order. */

@@ -8,7 +8,7 @@ import { Problem } from '../ground/problem.ts';
 
 const schema = z.record(z.string(), z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().min(0) })).nullable();
 
-export interface Locked {
+interface Locked {
   /** SHA-256 in hexadecimal. */
   sha256: string;
   bytes: number;

@@ -12,7 +12,7 @@ export interface AtlasPicture {
   read(longestSide: number): Promise<DecodedPicture>;
 }
 
-export interface AtlasSettings {
+interface AtlasSettings {
   level: number;
   /** Side of a cell, in pixels. */
   cell: number;
@@ -20,7 +20,7 @@ export interface AtlasSettings {
   page: number;
 }
 
-export interface Atlas {
+interface Atlas {
   level: number;
   cell: number;
   /** Cells in a row and in a column of every page. */

@@ -1,7 +1,7 @@
 /** A team of threads that runs kernels on shared memory: the calling thread and its helpers. */
 import { Worker } from 'node:worker_threads';
-import type { KernelMemory } from './memory.ts';
 import { awaitParts, BOARD_WORDS, claimParts, MOST_ARGUMENTS, MOST_PARTS, post, type Board, type Kernel } from './board.ts';
+import type { KernelMemory } from './memory.ts';
 
 export interface ToHelper {
   module: WebAssembly.Module;
@@ -13,7 +13,7 @@ export interface ToHelper {
 }
 
 /** The exports of a module: functions of a part's number and further numbers (lengths, places in memory). */
-export type Kernels<Names> = { [Name in keyof Names]: (part: number, ...rest: number[]) => void };
+type Kernels<Names> = { [Name in keyof Names]: (part: number, ...rest: number[]) => void };
 
 type ArgumentsOf<Function> = Function extends (part: number, ...rest: infer Rest) => void ? Rest : never;
 

@@ -1,17 +1,17 @@
 /** The layouts of one embedding: t-SNE and PCA maps and the grids made from the t-SNE map. */
-import type { Matrix } from '../../src/gallery/matrix.ts';
-import type { ManifestLayout } from '../../src/gallery/manifest.ts';
 import { columnName } from '../../src/gallery/items.ts';
+import type { ManifestLayout } from '../../src/gallery/manifest.ts';
+import type { Matrix } from '../../src/gallery/matrix.ts';
+import { pauseEvery } from '../kernels/pause.ts';
 import { mapQuality } from '../similarity/map-quality.ts';
 import { alignTo } from './align.ts';
 import { assignToGrid } from './grid.ts';
 import { greedyCost, meanRandomCost } from './grid/yardsticks.ts';
-import { pauseEvery } from '../kernels/pause.ts';
 import { pca } from './pca.ts';
 import { tsne } from './tsne.ts';
 import { reachablePerplexity } from './tsne/joint.ts';
 
-export type Method = ManifestLayout['method'];
+type Method = ManifestLayout['method'];
 
 /** A layout with its coordinates: interleaved x and y, 0 … box.width and 0 … box.height. */
 export interface Layout {

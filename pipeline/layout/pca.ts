@@ -2,11 +2,11 @@
 import { availableParallelism } from 'node:os';
 import { zeros, type Matrix } from '../../src/gallery/matrix.ts';
 import { seeded, type Random } from '../ground/random.ts';
+import { symmetricEigen, type Eigen } from '../ground/symmetric-eigen.ts';
 import { refuseNonFinite } from '../similarity/distances.ts';
 import { centred, gram, scatter, timesColumns, timesRows } from './pca/centred.ts';
 import { CentredStrips } from './pca/strips.ts';
 import { leadingEigen } from './pca/subspace.ts';
-import { symmetricEigen, type Eigen } from '../ground/symmetric-eigen.ts';
 
 export interface PrincipalComponents {
   /** rows × components: the centred points along the axes. */

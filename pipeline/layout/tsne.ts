@@ -3,19 +3,19 @@ import { availableParallelism } from 'node:os';
 import type { Matrix } from '../../src/gallery/matrix.ts';
 import { Problem } from '../ground/problem.ts';
 import { seeded } from '../ground/random.ts';
-import { refuseNonFinite } from '../similarity/distances.ts';
 import { pauseEvery } from '../kernels/pause.ts';
+import { refuseNonFinite } from '../similarity/distances.ts';
 import type { Repulsion } from './tsne/descent.ts';
 import { divergenceOf } from './tsne/divergence.ts';
 import { exactRepulsion } from './tsne/exact.ts';
-import { jointProbabilities, reachablePerplexity } from './tsne/joint.ts';
 import { interpolatedRepulsion } from './tsne/interpolated.ts';
+import { jointProbabilities, reachablePerplexity } from './tsne/joint.ts';
 import { openWorkshop, type Workshop } from './tsne/kernels.ts';
 import { inOrder, orderByContent, outOfOrder } from './tsne/order.ts';
 import { principalStart, shaken } from './tsne/start.ts';
 import { bestDescent, descentFrom, type Work } from './tsne/tries.ts';
 
-export type Method = 'auto' | 'exact' | 'interpolated' | 'tsne-js';
+type Method = 'auto' | 'exact' | 'interpolated' | 'tsne-js';
 
 export interface TsneOptions {
   /** Effective number of neighbours, 30 unless told; lowered to a third of the other points where there are few. */

@@ -18,7 +18,7 @@ export interface Augmentation {
 }
 
 /** The most that each is changed by: brightness, contrast and saturation are multiplied by 1 ± so much, the hue turns by ± so many degrees. */
-export interface ColourJitter {
+interface ColourJitter {
   brightness?: number;
   contrast?: number;
   saturation?: number;

@@ -17,7 +17,7 @@ export interface ToAugmentWorker {
 }
 
 /** Room for a few batches, written by workers and read by the trainer in turn. */
-export interface Ring {
+interface Ring {
   /** AHEAD × batch × values of a picture. */
   pictures: Uint8Array;
   /** For each place in the ring the number of the batch that lies there ready. */

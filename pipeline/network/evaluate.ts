@@ -5,7 +5,7 @@ import { slice, type Dataset } from './dataset.ts';
 import type { Inference } from './engine/engine.ts';
 
 /** How far a network's outputs lie from their targets. */
-export interface Evaluation {
+interface Evaluation {
   /** Mean of the examples' losses, without sparsity and weight decay. 0 of no examples. */
   loss: number;
   /** Share of examples whose largest output is the one of their class; null where targets are no classes, or there are no examples. */

@@ -14,7 +14,7 @@ export type Schedule =
   | { kind: 'reduce-on-plateau'; rate: number; factor: number; patience: number; minDelta?: number; least?: number };
 
 /** Where a training stands. */
-export interface Moment {
+interface Moment {
   /** Steps taken since the beginning, and all there will be. */
   step: number;
   steps: number;

@@ -48,9 +48,9 @@ const layer = z.discriminatedUnion('kind', [
   z.strictObject(literal('softmax')),
 ], 'a kind that exists');
 
-export const networkSchema: z.ZodType<Network> = z.strictObject({ input: shape, layers: z.array(layer, 'a list of layers') }, 'an input shape and layers');
+const networkSchema: z.ZodType<Network> = z.strictObject({ input: shape, layers: z.array(layer, 'a list of layers') }, 'an input shape and layers');
 
-export const lossSchema: z.ZodType<Loss> = z.strictObject({
+const lossSchema: z.ZodType<Loss> = z.strictObject({
   kind: z.enum(['mean-squared-error', 'squared-error-per-image', 'binary-cross-entropy', 'categorical-cross-entropy'], 'a loss that exists'),
   mask: flag.optional(),
   sparsity: z.strictObject({ layer: name, target: share.gt(0, 'a number above 0 and below 1'), weight: positive }).optional(),
@@ -59,14 +59,14 @@ export const lossSchema: z.ZodType<Loss> = z.strictObject({
 
 const adam = { beta1: share.optional(), beta2: share.optional(), epsilon: positive.optional() };
 
-export const optimiserSchema: z.ZodType<Optimiser> = z.discriminatedUnion('kind', [
+const optimiserSchema: z.ZodType<Optimiser> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sgd'), momentum: share.optional() }),
   z.strictObject({ kind: z.literal('adam'), ...adam }),
   z.strictObject({ kind: z.literal('adamw'), ...adam, decay: z.number(NUMBER).min(0, 'a number of at least 0').optional() }),
   z.strictObject({ kind: z.literal('adadelta'), decay: share.optional(), epsilon: positive.optional() }),
 ], 'an optimiser that exists');
 
-export const initialiserSchema: z.ZodType<Initialiser> = z.discriminatedUnion('kind', [
+const initialiserSchema: z.ZodType<Initialiser> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('glorot') }),
   z.strictObject({ kind: z.literal('he') }),
   z.strictObject({ kind: z.literal('narrow') }),

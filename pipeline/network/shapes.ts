@@ -66,7 +66,7 @@ export function splitAfter(network: Network, last: string): { before: Network; a
 }
 
 /** Places of a window along one axis. */
-export interface Windows {
+interface Windows {
   /** Zeros before and after. */
   before: number;
   after: number;

@@ -24,7 +24,7 @@ export type FromWorker =
   | { type: 'stopped' }
   | { type: 'problem'; message: string };
 
-export interface TrainOptions {
+interface TrainOptions {
   onProgress?: (progress: TrainingProgress) => void;
   /** Told where an earlier training goes on: the epoch (1, 2, …) that it stands in. */
   onResume?: (epoch: number) => void;

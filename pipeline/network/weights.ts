@@ -15,7 +15,7 @@ export interface NamedTensor {
 export type Weights = Map<string, NamedTensor>;
 
 /** `F32` as they were trained; `F16` in half the bytes, for pages. */
-export type Precision = 'F32' | 'F16';
+type Precision = 'F32' | 'F16';
 
 /** The bytes of a safetensors file, with a checksum. The same weights give the same bytes. */
 export function writeWeights(weights: Weights, precision: Precision = 'F32'): Uint8Array {

@@ -1,38 +1,38 @@
 /** Joins all results of a build into the files and the manifest of a gallery. */
 import { FORMAT, FORMAT_VERSION, type Manifest, type ManifestFamily, type ManifestLayout } from '../../src/gallery/manifest.ts';
+import type { NeighbourLists } from '../../src/gallery/neighbours.ts';
 import { codeStudyPath, trainingPath } from '../../src/gallery/paths.ts';
-import type { Collection } from '../collection.ts';
 import { codeKey } from '../cache/code-key.ts';
 import { keyOf } from '../cache/key.ts';
 import type { Stages } from '../cache/stages.ts';
-import { creditsOf } from './credits.ts';
+import type { Collection } from '../collection.ts';
 import type { Embedding } from '../encoders/embedding.ts';
 import { encoderId } from '../encoders/encoder-id.ts';
 import type { Classes, Evaluated } from '../evaluation.ts';
+import { decodePicture } from '../images/decode.ts';
+import { picturesKey } from '../images/keys.ts';
 import type { PreparedImages } from '../images/prepare.ts';
 import type { Layout } from '../layout/maps.ts';
 import { publishedReport } from '../report/build-report.ts';
 import { classificationAccuracy } from '../similarity/classification.ts';
 import { nearestNeighbours } from '../similarity/neighbours.ts';
 import type { Source } from '../sources/source.ts';
-import { decodePicture } from '../images/decode.ts';
-import { picturesKey } from '../images/keys.ts';
-import type { NeighbourLists } from '../../src/gallery/neighbours.ts';
+import { slugsOf } from './addresses.ts';
 import { atlasFiles } from './atlas-files.ts';
 import { atlasOrders, mainLayout } from './atlas-orders.ts';
-import { evaluationFiles } from './evaluation-file.ts';
 import { codeStudyFiles } from './code-study-files.ts';
+import { creditsOf } from './credits.ts';
+import { evaluationFiles } from './evaluation-file.ts';
 import type { GalleryFile } from './folder.ts';
 import { gridFile } from './grid-file.ts';
 import { imageFiles } from './image-files.ts';
 import { encodeItems } from './items-table.ts';
 import { neighbourFiles, NEIGHBOUR_ROWS } from './neighbour-files.ts';
-import { slugsOf } from './addresses.ts';
 import { reconstructionFiles, sheetsOf } from './reconstruction-files.ts';
 import { syntheticFiles } from './synthetic-files.ts';
 import { trainingFiles } from './training-files.ts';
 
-export interface Results {
+interface Results {
   collection: Collection;
   source: Source;
   images: PreparedImages;

@@ -1,12 +1,12 @@
 /** A collection's square grid as one picture, for pages that show all of it at a glance. */
 import sharp from 'sharp';
 import type { Manifest } from '../../src/gallery/manifest.ts';
-import { atOnce } from '../ground/at-once.ts';
 import { codeKey } from '../cache/code-key.ts';
+import type { Stages } from '../cache/stages.ts';
+import { atOnce } from '../ground/at-once.ts';
 import { picturesKey } from '../images/keys.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import type { Layout } from '../layout/maps.ts';
-import type { Stages } from '../cache/stages.ts';
 import type { GalleryFile } from './folder.ts';
 
 /** Pixels of the longer side, about, and the largest cell. */

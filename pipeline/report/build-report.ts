@@ -3,7 +3,7 @@ import type { FileList, Manifest } from '../../src/gallery/manifest.ts';
 import type { StageTiming } from '../cache/stages.ts';
 import { noticeLine, type Notice } from './notice.ts';
 
-export interface PublishedReport {
+interface PublishedReport {
   id: string;
   counts: Manifest['counts'];
   encoders: Record<string, Pick<Manifest['encoders'][number], 'dimensions' | 'distance' | 'reconstruction' | 'retrieval'>>;

@@ -4,7 +4,7 @@ import type { Notice } from './notice.ts';
 /** The hash of each picture's bytes by its file's name. */
 export type KnownPictures = Readonly<Record<string, string>>;
 
-export interface Changes {
+interface Changes {
   added: string[];
   /** Same name, other bytes. */
   modified: string[];

@@ -4,7 +4,7 @@ import { Problem } from '../ground/problem.ts';
 import { distances, type Metric } from './distances.ts';
 import { rank } from './rank.ts';
 
-export interface FamilyScore {
+interface FamilyScore {
   /** Share of the other members among each member's (size − 1) nearest, averaged over members: 1 is perfect. */
   found: number;
   /** Mean rank of the other members among all items, 1 being the nearest: (size) / 2 is perfect. */

@@ -10,7 +10,7 @@ import { mergeSharedFlags } from './shared-flags.ts';
 import type { Source } from './source.ts';
 
 /** What is used of a record of `world-countries`. */
-export interface CountryRecord {
+interface CountryRecord {
   name: { common: string; official: string };
   /** ISO 3166-1 codes: two and three letters. */
   cca2: string;

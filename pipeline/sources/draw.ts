@@ -6,7 +6,7 @@ import type { SourceItem } from '../images/source-item.ts';
 import type { Source } from './source.ts';
 import { tellingLabels } from './telling-labels.ts';
 
-export interface Draw {
+interface Draw {
   /** Items in all. */
   count: number;
   /** Of which status those are that chance may draw. */

@@ -23,7 +23,7 @@ export interface IndexedPicture {
   details: EmbeddedDetails;
 }
 
-export interface FileIndex {
+interface FileIndex {
   /** The picture in a file, which is read through only where its size or time is new. Throws the disk's error where the file cannot be read. */
   picture(file: string): Promise<IndexedPicture>;
   /** Writes down the files that were asked for; what was not is forgotten. Throws a Problem where the disk refuses. */

@@ -3,7 +3,7 @@ import type { Random } from '../ground/random.ts';
 import { recoloured, type Colour, type Raster, type Template } from './flag-colours.ts';
 
 /** What is left of a flag without its two commonest colours, when that is something. */
-export interface Emblem {
+interface Emblem {
   template: Template;
   /** 1 where a pixel belongs to the emblem. */
   mask: Uint8Array;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { Problem } from '../ground/problem.ts';
 
-export interface Idx {
+interface Idx {
   /** For pictures: count, rows, columns; for labels: count. */
   sizes: number[];
   /** Values from 0 to 255. */

@@ -9,7 +9,7 @@ import { mnist } from './mnist.ts';
 import type { SourceSettings } from './settings.ts';
 import type { Source } from './source.ts';
 
-export interface Places {
+interface Places {
   /** The project's folder: folders and archives are meant relative to it. */
   root: string;
   /** Folder for what is kept of former builds. */

@@ -5,7 +5,7 @@ import type { SourceItem } from '../images/source-item.ts';
 import type { Raster } from './flag-colours.ts';
 
 /** A picture's mean colours on a grid of 12 × 8: enough to tell whether two flags are the same but for fine detail. */
-export type Signature = Uint8Array;
+type Signature = Uint8Array;
 
 const COLUMNS = 12;
 const ROWS = 8;

@@ -15,7 +15,7 @@ import { realFlags, signature } from './real-flags.ts';
 
 export type SyntheticKind = 'mash-up' | 'recolour' | 'layout';
 
-export interface SyntheticFlags {
+interface SyntheticFlags {
   pictures: Pictures;
   made: { title: string; kind: SyntheticKind; parents: string[] }[];
 }
@@ -62,11 +62,11 @@ export async function syntheticFlags(options: Options): Promise<SyntheticFlags> 
 export const kinds = ['mash-up', 'recolour', 'layout'] as const;
 
 /** A synthetic flag with its small form: RGB bytes of `width` × `height`. */
-export interface Finished extends MadeFlag {
+interface Finished extends MadeFlag {
   small: Uint8Array;
 }
 
-export interface Workshop {
+interface Workshop {
   /** Makes flags until one is neither a real flag nor made before. */
   make(kind: SyntheticKind, random: Random): Promise<Finished>;
 }

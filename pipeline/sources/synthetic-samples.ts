@@ -4,7 +4,7 @@ import { seeded } from '../ground/random.ts';
 import type { SourceItem } from '../images/source-item.ts';
 import { openWorkshop, type SyntheticKind } from './synthetic-flags.ts';
 
-export interface Sample {
+interface Sample {
   title: string;
   kind: SyntheticKind;
   parents: string[];

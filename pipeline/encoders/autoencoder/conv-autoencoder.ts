@@ -11,10 +11,9 @@ import type { Layer, Network } from '../../network/spec.ts';
 import { train } from '../../network/train.ts';
 import { checkWeights, readWeights, writeWeights } from '../../network/weights.ts';
 import { datasetOf } from '../dataset.ts';
-import { halfWhiten } from './half-whiten.ts';
 
 /** Pixels that the encoder sees, multiples of `STEP`. Pictures are stretched to this shape. */
-export interface InputSize {
+interface InputSize {
   width: number;
   height: number;
 }
@@ -124,6 +123,3 @@ async function run(network: Network, file: Uint8Array, examples: Dataset, engine
   checkWeights(weights, network, name);
   return infer({ network, weights, engine }, examples);
 }
-
-/** Half-whitened codes, to be compared by cosine distance; see `half-whiten.ts`. */
-export const comparable = (trainingCodes: Matrix, codes: Matrix): Matrix => halfWhiten(trainingCodes, codes);

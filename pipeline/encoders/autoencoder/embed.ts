@@ -13,7 +13,8 @@ import type { TrainingNotes } from '../embedding.ts';
 import { picturesStage } from '../pictures-stage.ts';
 import { asPictures, reconstructionErrors, reconstructionScores } from '../reconstruction.ts';
 import type { EncoderSettings } from '../settings.ts';
-import { comparable, decode, encode, trainConvAutoencoder, type TrainAutoencoderOptions, type TrainedAutoencoder } from './conv-autoencoder.ts';
+import { decode, encode, trainConvAutoencoder, type TrainAutoencoderOptions, type TrainedAutoencoder } from './conv-autoencoder.ts';
+import { halfWhiten } from './half-whiten.ts';
 import { trainingSet, type TrainingSet } from './training-set.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'conv-autoencoder' }>;
@@ -128,7 +129,7 @@ async function trainMain(settings: Settings, context: EncoderContext, pictures: 
     frames: trained.snapshots.flatMap(({ index, frames }) => frames.map(({ epoch, painted: data }) => ({
       item: index, epoch, picture: { data, count: 1, width: real.width, height: real.height },
     }))),
-    points: comparable(await encode(trained.weights, set.training, engine), codes),
+    points: halfWhiten(await encode(trained.weights, set.training, engine), codes),
     painted,
     errors: reconstructionErrors(real, painted),
   };

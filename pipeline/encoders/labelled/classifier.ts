@@ -15,7 +15,7 @@ import type { LabelledSplit } from './labelled-split.ts';
 /** Layer whose output is a picture's code: the values before the output. */
 export const CODE_LAYER = 'code activation';
 /** Values in a code, as published. */
-export const CODE = 100;
+const CODE = 100;
 const OUTPUT_LAYER = 'output';
 
 /** Dense layers of these sizes, then the code, then a value for each class. `dropout`: the share of values left out of each hidden layer in training. */
@@ -33,7 +33,7 @@ export function head(sizes: readonly number[], classes: number, dropout = 0): La
   ];
 }
 
-export interface ClassifierTraining {
+interface ClassifierTraining {
   network: Network;
   /** Adam's learning rate. */
   rate: number;

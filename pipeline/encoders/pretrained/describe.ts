@@ -12,14 +12,14 @@ import { featuresOf, upTo, type Features } from './features.ts';
 import { models, PICTURE, pretrainedFiles, type PretrainedName } from './models.ts';
 import { checkPooling, pooled, type Pooling } from './pooling.ts';
 
-export interface Wanted {
+interface Wanted {
   name: PretrainedName;
   layer: string;
   pooling: Pooling;
 }
 
 /** Told apart by its key before anything is computed. */
-export interface Described {
+interface Described {
   key: string;
   /** One row an item, in the items' order. The network runs for pictures that it never ran for, as far as this cache knows. */
   points(): Promise<Matrix>;

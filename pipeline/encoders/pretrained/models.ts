@@ -44,7 +44,7 @@ export const models: Record<PretrainedName, Model> = {
 };
 
 /** A network's files on this disk. */
-export interface PretrainedFiles {
+interface PretrainedFiles {
   /** SHA-256 over all of them. */
   hash: string;
   /** Reads them: the network sees values 0–1. */

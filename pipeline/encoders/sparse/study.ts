@@ -12,7 +12,7 @@ export function sumsOf(codes: Matrix, sets: readonly (readonly number[])[]): Mat
   return sums;
 }
 
-export interface RandomCodes {
+interface RandomCodes {
   codes: Matrix;
   /** How each row was made. */
   from: ('uniform' | 'items')[];

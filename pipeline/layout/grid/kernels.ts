@@ -22,7 +22,7 @@ export interface AssignmentKernels {
   offersTo(point: number, most: number, into: number): number;
 }
 
-export interface AssignmentWorkshop {
+interface AssignmentWorkshop {
   kernels: AssignmentKernels;
   memory: KernelMemory;
   /** Lays out an assignment where the last one was and writes the places of its points. Arrays taken before stay. */

@@ -17,7 +17,7 @@ const PANEL = 24;
 const BLOCK = 6;
 
 /** Vectors of one length, as many arrays. */
-export type Block = Float64Array[];
+type Block = Float64Array[];
 
 /**
  * The centred points M, length × breadth: as they are where they have no more columns than rows, else transposed. Made once,

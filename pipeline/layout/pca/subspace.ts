@@ -3,7 +3,7 @@ import type { Random } from '../../ground/random.ts';
 import { symmetricEigen, type Eigen } from '../../ground/symmetric-eigen.ts';
 
 /** A·v for every vector of a block, A symmetric and positive semidefinite. */
-export type Apply = (block: Float64Array[]) => Float64Array[];
+type Apply = (block: Float64Array[]) => Float64Array[];
 /** Multiplications by A between two steps of Rayleigh and Ritz, which cost as much as one of them. */
 const POWER = 3;
 

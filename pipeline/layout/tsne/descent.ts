@@ -20,7 +20,7 @@ export interface Bounds {
   highY: number;
 }
 
-export interface Schedule {
+interface Schedule {
   iterations: number;
   /** Iterations at the start in which attraction is exaggerated. */
   exaggerated: number;

@@ -13,7 +13,7 @@ export interface JointProbabilities {
 }
 
 /** Up to this many points all pairs count; above, the nearest three times the perplexity. */
-export const ALL_PAIRS = 500;
+const ALL_PAIRS = 500;
 
 /**
  * The perplexity that `count` points allow: van der Maaten's advice of a third of the others, but never so low that

@@ -4,7 +4,7 @@ import { KernelMemory } from '../../kernels/memory.ts';
 import { Team } from '../../kernels/team.ts';
 
 /** The exports of kernels/assembly/tsne.ts, which describes them; places in memory are `byteOffset`s. */
-export interface TsneKernels {
+interface TsneKernels {
   calibrate: (part: number, count: number, rows: number, k: number, distances: number, perplexity: number, probabilities: number) => void;
   sortEntries: (part: number, count: number, rows: number, k: number, columns: number, values: number) => void;
   transpose: (part: number, rows: number, k: number, columns: number, values: number, starts: number, fromRows: number, fromValues: number) => void;

@@ -6,7 +6,7 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 
 /** What a process has in use. */
-export interface Traces {
+interface Traces {
   platform: NodeJS.Platform;
   /** Paths of the libraries that are loaded. */
   libraries: readonly string[];

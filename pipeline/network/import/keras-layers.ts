@@ -7,7 +7,7 @@ import { sameOrder } from './keras-tensors.ts';
 /** Says what is wrong with a layer; the caller adds whose it is. */
 export class LayerMismatch extends Error {}
 
-export interface ImportedLayer {
+interface ImportedLayer {
   layers: Layer[];
   /** Tensors of these layers that the file does not hold. */
   absent?: string[];

@@ -6,7 +6,7 @@ import type { Layer, Network, Shape } from '../spec.ts';
 import { kerasLayers, LayerMismatch } from './keras-layers.ts';
 import { flattenedPictures } from './keras-tensors.ts';
 
-export interface Topology {
+interface Topology {
   network: Network;
   /** Names of our tensors that the model does not have. */
   absent: Set<string>;

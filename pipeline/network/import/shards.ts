@@ -14,7 +14,7 @@ const quantisation = z.discriminatedUnion('dtype', [
 const tensorSchema = z.looseObject({ name: z.string(), shape: z.array(z.int().min(0)), dtype: z.literal('float32'), quantization: quantisation.optional() });
 export const manifestSchema = z.array(z.looseObject({ paths: z.array(z.string()), weights: z.array(tensorSchema) }));
 
-export type Manifest = z.infer<typeof manifestSchema>;
+type Manifest = z.infer<typeof manifestSchema>;
 type TensorEntry = z.infer<typeof tensorSchema>;
 
 /** Finds shards in a folder. Throws a Problem for a name that leads out of it. */

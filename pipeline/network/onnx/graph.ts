@@ -12,7 +12,7 @@ export interface Value {
   readonly shape: Shape;
 }
 
-export type ElementType = 'float32' | 'uint8';
+type ElementType = 'float32' | 'uint8';
 /** Whole numbers become ints, lists of numbers ints; a float must say so: `{ float: 0.1 }`. */
 export type Attributes = Record<string, number | readonly number[] | string | { float: number }>;
 

@@ -4,7 +4,7 @@ import { reasonOf } from '../engine/reason.ts';
 import { openSession, type Place, type Session } from './session.ts';
 
 /** What a model wants of a picture. */
-export interface PictureInput {
+interface PictureInput {
   width: number;
   height: number;
   /** Of red, green and blue: each value, 0–1, less the mean and divided by the deviation. */

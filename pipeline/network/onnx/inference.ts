@@ -13,7 +13,7 @@ import { drawLoss } from './losses/draw.ts';
 import { byteInput } from './picture-input.ts';
 import { openSession, type Place, type Session, type Tensors } from './session.ts';
 
-export interface OnnxInferenceOptions extends Omit<InferenceOptions, 'threads'> {
+interface OnnxInferenceOptions extends Omit<InferenceOptions, 'threads'> {
   place?: Place;
 }
 

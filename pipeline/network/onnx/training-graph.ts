@@ -10,7 +10,7 @@ import { drawSparsity } from './losses/sparsity.ts';
 import { optimiserGraph } from './optimisers/optimisers.ts';
 import { byteInput } from './picture-input.ts';
 
-export interface TrainingGraphOptions {
+interface TrainingGraphOptions {
   network: Network;
   loss: Loss;
   optimiser: Optimiser;

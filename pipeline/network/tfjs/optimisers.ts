@@ -4,7 +4,7 @@ import { optimiserGraph } from '../onnx/optimisers/optimisers.ts';
 import type { WeightRole } from '../shapes.ts';
 import type { Tensor, TensorFlow } from './tensorflow.ts';
 
-export interface Update {
+interface Update {
   weight: Tensor;
   states: Tensor[];
 }

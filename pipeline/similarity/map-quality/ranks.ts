@@ -23,7 +23,7 @@ const SLICE = 2e7;
 /** So far from everything that it is nobody's neighbour, yet its square is a number. */
 const FAR_AWAY = 1e18;
 
-export interface Ranking {
+interface Ranking {
   /** The k nearest of every query, nearest first, ties by index: queries × k. */
   nearest: (k: number) => Promise<Int32Array>;
   /** The ranks of k `targets` of every query among all other points; 1 is the nearest, ties by index: queries × k. */

@@ -7,7 +7,7 @@ import { unitRows, type Metric } from '../distances.ts';
 import type { Neighbours } from '../neighbours.ts';
 
 /** The exports of kernels/assembly/knn.ts, which describes them; places in memory are `byteOffset`s. */
-export interface KnnKernels {
+interface KnnKernels {
   packPanels: (part: number, ids: number, points: number, rows: number, columns: number, centre: number, scale: number, aside: number, panels: number, halves: number) => void;
   compareWithin: (part: number, blockPanels: number, panelCount: number, panels: number, halves: number, columns: number,
     kept: number, values: number, indices: number, ids: number, farthest: number, scratch: number) => void;

@@ -15,7 +15,7 @@ export interface MetadataSettings {
   labels?: string[] | undefined;
 }
 
-export interface Metadata {
+interface Metadata {
   columns: Column[];
   /** Names that fit no picture, and pictures that no row names. */
   notices: Notice[];

@@ -15,7 +15,7 @@ interface Wanted {
   key?: string | undefined;
 }
 
-export interface Matched {
+interface Matched {
   /** A row for each picture. */
   points: Matrix;
   /** Names in the file that are no picture's, that fit several pictures, and that come again: the first vector counts. */

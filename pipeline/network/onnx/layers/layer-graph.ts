@@ -3,14 +3,14 @@ import type { ShapedLayer } from '../../shapes.ts';
 import type { LayerKind } from '../../spec.ts';
 import type { Graph, Value } from '../graph.ts';
 
-export interface Backward {
+interface Backward {
   /** Gradient of the loss by the layer's input; null where nobody asked. */
   input: Value | null;
   /** Gradients by the layer's trained tensors, by name. */
   weights: Record<string, Value>;
 }
 
-export interface Forward {
+interface Forward {
   output: Value;
   /** Draws the gradients, given that of the layer's output. `wanted`: whether the input's gradient is needed too. */
   backward(gradient: Value, wanted: boolean): Backward;

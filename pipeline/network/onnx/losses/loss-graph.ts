@@ -2,7 +2,7 @@
 import type { Graph, Value } from '../graph.ts';
 
 /** What a network put out and should have put out, batch × its output's shape. */
-export interface Compared {
+interface Compared {
   output: Value;
   /** What the network's last layer was given. */
   beforeLast: Value;

@@ -2,7 +2,7 @@
 import type { WeightSpec } from '../../shapes.ts';
 import type { Graph, Value } from '../graph.ts';
 
-export interface Update {
+interface Update {
   weight: Value;
   states: Value[];
 }
