@@ -115,7 +115,8 @@ export const manifestSchema = z.object({
   neighbours: count,
   /** Rows of each `neighbours/<encoder>-<part>.arrow`; the last part may hold fewer. */
   neighbourRows: count,
-  encoders: z.array(encoder),
+  /** One at least. */
+  encoders: z.array(encoder).check(z.minLength(1)),
   layouts: z.array(layout),
   /** Columns that can be filtered by; each value of `values` with its number of items. */
   labels: z.array(z.object({

@@ -1,7 +1,8 @@
 /** What the map needs to know of an opened gallery, looked up once. */
 import { colouredLabel } from '../gallery/class-colours.ts';
 import type { Item } from '../gallery/items.ts';
-import type { Manifest, ManifestLayout } from '../gallery/manifest.ts';
+import { mainEncoder } from '../gallery/main-encoder.ts';
+import type { ManifestLayout } from '../gallery/manifest.ts';
 import type { OpenedTable, ReadFile } from '../gallery/open-table.ts';
 import { finish, finishInSlices, type Steps } from '../gallery/steps.ts';
 import type { Choices } from './address.ts';
@@ -64,7 +65,7 @@ export function createCollection(gallery: OpenedTable, read: ReadFile): Collecti
   const byId = new Map(items.list.map((item) => [item.id, item.index]));
   const columns = readColumns(gallery);
   const encoders = manifest.encoders.map(({ id }) => id);
-  const main = mainEncoder(manifest);
+  const main = mainEncoder(manifest).id;
   const nearest = createNearest(manifest, read, NEAREST);
   const ratios = Float32Array.from(items.list, ({ width, height }) => width / height);
   const order = spreadOrder(items.list);
@@ -187,9 +188,6 @@ const METHODS: Record<PublishedLayout, ManifestLayout['method']> = { map: 'tsne'
 /** The published layouts that there are, the map first. */
 export const publishedLayouts = (layouts: readonly ManifestLayout[]): PublishedLayout[] =>
   (['map', 'grid', 'pca'] as const).filter((name) => name === 'map' || layouts.some(({ method }) => method === METHODS[name]));
-
-/** The encoder that paints pictures back speaks first, as on the other pages; atlas pages are ordered by its map. */
-const mainEncoder = ({ encoders }: Manifest): string => (encoders.findLast((encoder) => encoder.reconstruction) ?? encoders.at(-1))?.id ?? '';
 
 /** Items so that any first few of them come from all over the map. */
 function spreadOrder(list: readonly Item[]): Uint32Array {
