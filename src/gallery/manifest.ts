@@ -99,7 +99,7 @@ const family = z.object({
   scores: z.record(z.string(), z.object({ found: score, meanRank: score })),
 });
 
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   format: z.literal(FORMAT),
   version: z.literal(FORMAT_VERSION),
   id: text,

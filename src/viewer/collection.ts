@@ -21,7 +21,7 @@ import { select, type Selection } from './selection.ts';
 import { selectsSame, type ViewState } from './state.ts';
 
 /** Neighbours that are shown of a chosen picture. */
-export const NEAREST = 6;
+const NEAREST = 6;
 /** Most groups of a label column that may get a name on the map; the commonest. */
 const MOST_NAMED = 200;
 

@@ -33,14 +33,14 @@ export function middle(values: readonly number[]): number {
 }
 
 /** The lowest validation loss of each training. */
-export const bestLosses = ({ runs }: Pick<CodeStudy, 'runs'>): number[] => runs.map((run) => Math.min(...run.epochs.map((losses) => losses.validation)));
+const bestLosses = ({ runs }: Pick<CodeStudy, 'runs'>): number[] => runs.map((run) => Math.min(...run.epochs.map((losses) => losses.validation)));
 
 const PUBLISHED_BEST = Math.min(...PUBLISHED.map((losses) => losses.validation));
 /** A unit that says less, or lacks less of its full answer, on average over all flags, hardly tells one flag from another. */
 const STUCK = 0.05;
 
 /** Units that are on, and units that are off, for nearly every flag. */
-export const stuck = (units: readonly { activity: number }[]): { busy: number; idle: number } => ({
+const stuck = (units: readonly { activity: number }[]): { busy: number; idle: number } => ({
   busy: units.filter(({ activity }) => activity > 1 - STUCK).length, idle: units.filter(({ activity }) => activity < STUCK).length,
 });
 
