@@ -171,6 +171,7 @@ describe('names on a map', () => {
   const family = { id: 'crosses', title: 'Crosses', source: '', members: ['i8', 'i9', 'i10', 'i11', 'i12', 'nobody'], scores: {} };
   const table = tableAt(points, (index) => ({ labels: { kind: index < 8 ? 'stripes' : 'stars' } }), {
     labels: [{ column: 'kind', title: 'Kind', values: kinds }], families: [family],
+    layouts: [smallLayout(), smallLayout({ id: 'a/grid-square', method: 'grid', columns: 100, rows: 100 })],
   });
 
   it('are those of labels and families, each over one of its own, and kept', () => {
@@ -184,7 +185,7 @@ describe('names on a map', () => {
   });
 
   it('are none in cells, and none where nothing has a name', () => {
-    expect(createCollection(table, readNothing).names('by-kind', 'a', stage)).toEqual([]);
+    expect(createCollection(table, readNothing).names('grid', 'a', stage)).toEqual([]);
     expect(createCollection(tableAt(points), readNothing).names('map', 'a', stage)).toEqual([]);
   });
 });

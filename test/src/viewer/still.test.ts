@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createCollection } from '../../../src/viewer/collection.ts';
 import { stillOf, type Still } from '../../../src/viewer/still.ts';
-import { sampleTable, tableAt } from './collection.support.ts';
+import { smallLayout } from '../support/small-gallery.ts';
+import { readNothing, sampleTable, tableAt } from './collection.support.ts';
 
 /** Every rectangle of a still, with its colour. */
 const rectanglesOf = ({ shapes }: Still) => shapes.flatMap(({ colour, path }) => Array.from(path.matchAll(/M(-?\d+) (-?\d+)h(\d+)v(\d+)h-(\d+)z/g), ([, left, top, width, height, back]) => {
@@ -48,12 +50,19 @@ describe('a still', () => {
     expect(still.shapes.map(({ colour }) => colour)).toEqual(['var(--class-0)', '#888']);
   });
 
-  it('shows a part of a large collection, and the only picture of a small one', () => {
-    const side = 60;
-    const many = Array.from({ length: side * side }, (_, index): [number, number] => [(10 * (index % side)) / side, (10 * Math.floor(index / side)) / side]);
-    const shown = rectanglesOf(stillOf(tableAt(many), '')).length;
-    expect(shown).toBeGreaterThan(100);
-    expect(shown).toBeLessThanOrEqual(1500);
+  it('shows of a large collection what a map shows before one comes closer, and never more than a page can carry', () => {
+    const side = 45;
+    const points = Array.from({ length: side * side }, (_, index): [number, number] => [(10 * (index % side)) / (side - 1), (10 * Math.floor(index / side)) / (side - 1)]);
+    const many = tableAt(points, () => ({ width: 60 }), { layouts: [smallLayout(), smallLayout({ id: 'a/grid-square', method: 'grid', shape: 'square', columns: side, rows: side })] });
+    const { size } = stillOf(many, '');
+    const appeared = (layout: 'map' | 'grid'): number => createCollection(many, readNothing).places(layout, 'a', size).appears.filter((zoom) => zoom <= 1).length;
+    expect(appeared('map')).toBeLessThan(points.length);
+    expect(rectanglesOf(stillOf(many, ''))).toHaveLength(appeared('map'));
+    expect(appeared('grid')).toBeGreaterThan(1500);
+    expect(rectanglesOf(stillOf(many, 'layout=grid'))).toHaveLength(1500);
+  });
+
+  it('shows the only picture of a gallery', () => {
     expect(rectanglesOf(stillOf(tableAt([[0, 0]]), ''))).toHaveLength(1);
   });
 });
