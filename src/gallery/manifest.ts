@@ -8,7 +8,6 @@ import { checkFormat, FORMAT, FORMAT_VERSION, GalleryError } from './format.ts';
 
 export { FORMAT, FORMAT_VERSION, GalleryError };
 
-
 const score = z.number();
 const text = z.string();
 const count = z.int().check(z.nonnegative());
