@@ -1,7 +1,8 @@
 /** The two orders in which pictures fill atlas pages: spread over the map, and near each other. */
 import { hilbertPlace } from '../../src/gallery/hilbert.ts';
-import { keptApart } from '../../src/gallery/representatives.ts';
+import { mainEncoder } from '../../src/gallery/main-encoder.ts';
 import type { ManifestLayout } from '../../src/gallery/manifest.ts';
+import { keptApart } from '../../src/gallery/representatives.ts';
 
 /** Place of every item in each order. */
 export interface AtlasOrders {
@@ -9,11 +10,11 @@ export interface AtlasOrders {
   near: Uint32Array;
 }
 
-/** By the layout that a map opens with: the t-SNE map of the encoder that paints pictures back, else of the last one. */
+/** By the layout that a map opens with: the main encoder's t-SNE map. Undefined where there is no layout. */
 export function mainLayout<Laid extends { manifest: Pick<ManifestLayout, 'encoder' | 'method'> }>(
   layouts: readonly Laid[], encoders: readonly { id: string; reconstruction?: unknown }[],
 ): Laid | undefined {
-  const main = (encoders.findLast((encoder) => encoder.reconstruction) ?? encoders.at(-1))?.id;
+  const main = mainEncoder({ encoders }).id;
   const own = layouts.filter(({ manifest }) => manifest.encoder === main);
   return own.find(({ manifest }) => manifest.method === 'tsne') ?? own[0] ?? layouts[0];
 }

@@ -1,7 +1,8 @@
 /** The drawing of a large map that the pages of its images share. */
 import type { Items } from '../gallery/items.ts';
+import { mainEncoder } from '../gallery/main-encoder.ts';
 import type { Manifest, ManifestLayout } from '../gallery/manifest.ts';
-import { findLayout, mainEncoder } from '../utils/grid.ts';
+import { findLayout } from '../utils/grid.ts';
 import { dotsPath, fitted, type Points } from './scatter.ts';
 
 export const MAP_DRAWING = { width: 800, height: 600, margin: 14 };

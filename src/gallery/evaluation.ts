@@ -34,7 +34,7 @@ const encoderScores = z.object({
 /** Scores among some of the pictures: they are the queries, and the only candidates. */
 const part = z.object({ count, encoders: z.array(encoderScores) });
 
-export const evaluationSchema = z.object({
+const evaluationSchema = z.object({
   /** Label column that holds the class. */
   column: z.string(),
   /** Every class, by name. */

@@ -8,7 +8,6 @@ import { checkFormat, FORMAT, FORMAT_VERSION, GalleryError } from './format.ts';
 
 export { FORMAT, FORMAT_VERSION, GalleryError };
 
-
 const score = z.number();
 const text = z.string();
 const count = z.int().check(z.nonnegative());
@@ -99,7 +98,7 @@ const family = z.object({
   scores: z.record(z.string(), z.object({ found: score, meanRank: score })),
 });
 
-export const manifestSchema = z.object({
+const manifestSchema = z.object({
   format: z.literal(FORMAT),
   version: z.literal(FORMAT_VERSION),
   id: text,
@@ -115,7 +114,8 @@ export const manifestSchema = z.object({
   neighbours: count,
   /** Rows of each `neighbours/<encoder>-<part>.arrow`; the last part may hold fewer. */
   neighbourRows: count,
-  encoders: z.array(encoder),
+  /** One at least. */
+  encoders: z.array(encoder).check(z.minLength(1)),
   layouts: z.array(layout),
   /** Columns that can be filtered by; each value of `values` with its number of items. */
   labels: z.array(z.object({

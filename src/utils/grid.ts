@@ -1,5 +1,6 @@
 /** The cells of a published grid layout, and the order that pages follow. */
 import type { Item, Items } from '../gallery/items.ts';
+import { mainEncoder } from '../gallery/main-encoder.ts';
 import type { Manifest, ManifestLayout } from '../gallery/manifest.ts';
 
 export interface GridCell {
@@ -17,12 +18,6 @@ export interface Grid {
   columns: number;
   rows: number;
   cells: GridCell[];
-}
-
-/** The encoder that pages speak of first: the last one that paints pictures back, else the last one. */
-export function mainEncoder(manifest: Manifest): Manifest['encoders'][number] {
-  const painter = manifest.encoders.findLast((encoder) => encoder.reconstruction);
-  return painter ?? manifest.encoders.at(-1)!;
 }
 
 /** The layout of an encoder by method and shape; undefined where it is not published. */

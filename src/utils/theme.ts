@@ -2,7 +2,7 @@
 
 export type Theme = 'system' | 'light' | 'dark';
 
-export const THEME_KEY = 'theme';
+const THEME_KEY = 'theme';
 
 /** What was chosen before; `system` where nothing was, or where the browser keeps nothing. */
 export function chosenTheme(): Theme {

@@ -24,7 +24,7 @@ export interface Insets {
   bottom: number;
 }
 
-export const LEAST_ZOOM = 0.5;
+const LEAST_ZOOM = 0.5;
 /** Layouts of large collections go deeper, until their last pictures have room. */
 export const MOST_ZOOM = 40;
 

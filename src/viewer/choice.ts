@@ -4,7 +4,7 @@ import { clonePlaces, growthOf, type Places } from './places.ts';
 import { settle } from './settle.ts';
 
 export const CHOSEN_LARGER = 1.75;
-export const NEAR_LARGER = 1.25;
+const NEAR_LARGER = 1.25;
 /** Share of the free part of the stage that the chosen picture and its nearest may fill. */
 const FILL = 0.6;
 /** The camera comes at least this close where the group allows it. */

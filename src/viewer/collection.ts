@@ -1,7 +1,7 @@
 /** What the map needs to know of an opened gallery, looked up once. */
 import { colouredLabel } from '../gallery/class-colours.ts';
 import type { Item } from '../gallery/items.ts';
-import type { Manifest, ManifestLayout } from '../gallery/manifest.ts';
+import { mainEncoder } from '../gallery/main-encoder.ts';
 import type { OpenedTable, ReadFile } from '../gallery/open-table.ts';
 import { finish, finishInSlices, type Steps } from '../gallery/steps.ts';
 import type { Choices } from './address.ts';
@@ -11,16 +11,17 @@ import type { Size } from './camera.ts';
 import { readColumns, type Columns, type LabelColumn, type NumberColumn } from './columns.ts';
 import { fitGrid, fitMap } from './fit.ts';
 import { unpackIndices } from './index-set.ts';
-import { columnOf, isMap, type LayoutName, type PublishedLayout } from './layout-name.ts';
+import { columnOf, isMap, type LayoutName } from './layout-name.ts';
 import { createNearest, type Near } from './nearest.ts';
 import { peaksOf, type Peak } from './peaks.ts';
 import type { Places } from './places.ts';
+import { chooseLayout, publishedLayouts } from './published-layout.ts';
 import { createSearch, type Found, type Search } from './search.ts';
 import { select, type Selection } from './selection.ts';
 import { selectsSame, type ViewState } from './state.ts';
 
 /** Neighbours that are shown of a chosen picture. */
-export const NEAREST = 6;
+const NEAREST = 6;
 /** Most groups of a label column that may get a name on the map; the commonest. */
 const MOST_NAMED = 200;
 
@@ -64,7 +65,7 @@ export function createCollection(gallery: OpenedTable, read: ReadFile): Collecti
   const byId = new Map(items.list.map((item) => [item.id, item.index]));
   const columns = readColumns(gallery);
   const encoders = manifest.encoders.map(({ id }) => id);
-  const main = mainEncoder(manifest);
+  const main = mainEncoder(manifest).id;
   const nearest = createNearest(manifest, read, NEAREST);
   const ratios = Float32Array.from(items.list, ({ width, height }) => width / height);
   const order = spreadOrder(items.list);
@@ -182,31 +183,9 @@ function namedGroups({ manifest }: OpenedTable, { labels }: Columns, byId: Reado
   return [...families, ...values];
 }
 
-const METHODS: Record<PublishedLayout, ManifestLayout['method']> = { map: 'tsne', grid: 'grid', pca: 'pca' };
-
-/** The published layouts that there are, the map first. */
-export const publishedLayouts = (layouts: readonly ManifestLayout[]): PublishedLayout[] =>
-  (['map', 'grid', 'pca'] as const).filter((name) => name === 'map' || layouts.some(({ method }) => method === METHODS[name]));
-
-/** The encoder that paints pictures back speaks first, as on the other pages; atlas pages are ordered by its map. */
-const mainEncoder = ({ encoders }: Manifest): string => (encoders.findLast((encoder) => encoder.reconstruction) ?? encoders.at(-1))?.id ?? '';
-
 /** Items so that any first few of them come from all over the map. */
 function spreadOrder(list: readonly Item[]): Uint32Array {
   const order = new Uint32Array(list.length);
   for (const { index, spread } of list) order[spread] = index;
   return order;
-}
-
-/** The tall grid on upright stages, the square one on wide stages; the first layout there is where the wanted one is missing. */
-export function chooseLayout(layouts: readonly ManifestLayout[], name: LayoutName, encoder: string, stage: Size): ManifestLayout {
-  const own = layouts.filter((layout) => layout.encoder === encoder);
-  const shape = stage.height > stage.width ? 'tall' : 'square';
-  const grids = own.filter(({ method }) => method === 'grid');
-  const wanted = name === 'grid'
-    ? grids.find((layout) => layout.shape === shape) ?? grids[0]
-    : own.find(({ method }) => method === (name === 'pca' ? 'pca' : 'tsne'));
-  const layout = wanted ?? own[0] ?? layouts[0];
-  if (!layout) throw new Error('The gallery has no layout.');
-  return layout;
 }

@@ -2,8 +2,9 @@
 import type { Collection } from './collection.ts';
 import type { NumberColumn } from './columns.ts';
 import { part, setText } from './dom.ts';
-import { BINS, fromShare, rounded, scaleOf, toShare } from './scale.ts';
-import type { Range, Selection } from './selection.ts';
+import { pushed, rangeOf, thumbsOf, type Thumbs } from './range-thumbs.ts';
+import { BINS, scaleOf } from './scale.ts';
+import type { Selection } from './selection.ts';
 import type { Store, ViewState } from './state.ts';
 import * as words from './words.ts';
 
@@ -62,31 +63,22 @@ function rangeFilter(group: HTMLElement, column: NumberColumn, store: Store): Sh
   const says = part(group, 'says', HTMLElement);
   const bars = part(group, 'bars', SVGElement);
   for (const field of [low, high]) field.max = String(BINS);
-  const valueAt = (step: number): number => rounded(fromShare(scale, step / BINS));
-  const take = (): void => {
-    const [from, to] = [Number(low.value), Number(high.value)];
-    const range: Range = { from: from === 0 ? -Infinity : valueAt(from), to: to === BINS ? Infinity : valueAt(to) };
+  const take = (moved: keyof Thumbs): void => {
+    const thumbs = pushed({ low: Number(low.value), high: Number(high.value) }, moved);
+    low.value = String(thumbs.low);
+    high.value = String(thumbs.high);
+    const range = rangeOf(thumbs, scale);
     const { [column.column]: _, ...others } = store.now.ranges;
-    store.change({ ranges: range.from === -Infinity && range.to === Infinity ? others : { ...others, [column.column]: range } });
+    store.change({ ranges: range ? { ...others, [column.column]: range } : others });
   };
-  // The thumbs push each other and never cross.
-  low.addEventListener('input', () => {
-    if (Number(high.value) <= Number(low.value)) high.value = String(Math.min(BINS, Number(low.value) + 1));
-    if (Number(low.value) >= BINS) low.value = String(BINS - 1);
-    take();
-  });
-  high.addEventListener('input', () => {
-    if (Number(low.value) >= Number(high.value)) low.value = String(Math.max(0, Number(high.value) - 1));
-    if (Number(high.value) <= 0) high.value = '1';
-    take();
-  });
-  const stepOf = (value: number): number => Math.round(toShare(scale, Math.min(column.greatest, Math.max(column.least, value))) * BINS);
+  low.addEventListener('input', () => take('low'));
+  high.addEventListener('input', () => take('high'));
   return ({ ranges }, { histograms }) => {
     const range = ranges[column.column];
-    const [from, to] = [range ? stepOf(range.from) : 0, range ? stepOf(range.to) : BINS];
+    const thumbs = thumbsOf(range ?? null, scale);
     // While a thumb is held it stands where the hand has it.
-    if (document.activeElement !== low) low.value = String(from);
-    if (document.activeElement !== high) high.value = String(to);
+    if (document.activeElement !== low) low.value = String(thumbs.low);
+    if (document.activeElement !== high) high.value = String(thumbs.high);
     const ends = [Math.max(column.least, range?.from ?? -Infinity), Math.min(column.greatest, range?.to ?? Infinity)].map((value) => words.roughly(value, column.unit));
     low.setAttribute('aria-valuetext', ends[0]!);
     high.setAttribute('aria-valuetext', ends[1]!);
@@ -98,7 +90,7 @@ function rangeFilter(group: HTMLElement, column: NumberColumn, store: Store): Sh
       return `M${first + place + 0.1} 28v${-height}h.8v${height}z`;
     }).join('');
     const [rest, on] = bars.querySelectorAll('path');
-    rest?.setAttribute('d', path(0, from) + path(to, BINS));
-    on?.setAttribute('d', path(from, to));
+    rest?.setAttribute('d', path(0, thumbs.low) + path(thumbs.high, BINS));
+    on?.setAttribute('d', path(thumbs.low, thumbs.high));
   };
 }

@@ -123,7 +123,7 @@ function drawIn(places: Places, stage: Size): void {
 }
 
 /** Root of the area of a picture, in pixels: what there is for all of them together, less where they lie dense. */
-export function pictureSide(x: Float32Array, y: Float32Array, areaForAll: number): number {
+function pictureSide(x: Float32Array, y: Float32Array, areaForAll: number): number {
   const all = Math.sqrt(areaForAll / Math.max(1, x.length));
   // So many pictures cannot be seen one by one wherever they lie.
   if (all < TOO_SMALL) return all;

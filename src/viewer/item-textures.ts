@@ -4,7 +4,7 @@ import type { Item } from '../gallery/items.ts';
 import type { Places } from './places.ts';
 
 /** Texels in a row of these textures. */
-export const TEXELS = 1024;
+const TEXELS = 1024;
 
 /** A texture with four numbers for each of `count` items, to be read by texelFetch. */
 export function createTexels(count: number): DataTexture {

@@ -1,7 +1,6 @@
 /**
  * Where names stand on a map: the density peaks of groups of pictures. A group gets a name only where it is among its own,
- * so that a name on the map is true of
- * the pictures round it, and says something of them.
+ * so that a name on the map is true of the pictures round it, and says something of them.
  */
 
 export interface NamedGroup {

@@ -3,7 +3,7 @@ import { toScreen, type Camera, type Point, type Size } from './camera.ts';
 import { growthOf, type Places } from './places.ts';
 
 /** How far from a picture a tap may land and still take it, in pixels. */
-export const REACH = 22;
+const REACH = 22;
 
 export interface OnScreen {
   x: number;

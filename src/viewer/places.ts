@@ -45,23 +45,8 @@ export function emptyPlaces(count: number, exponent: number): Places {
   return { x: zeros(), y: zeros(), aside: { x: zeros(), y: zeros() }, width: zeros(), height: zeros(), appears: zeros(), exponent, least: 0, most: Infinity, deepest: MOST_ZOOM };
 }
 
-/** Copies values; both have as many items. */
-export function copyPlaces(from: Places, to: Places): void {
-  to.x.set(from.x);
-  to.y.set(from.y);
-  to.aside.x.set(from.aside.x);
-  to.aside.y.set(from.aside.y);
-  to.width.set(from.width);
-  to.height.set(from.height);
-  to.appears = from.appears;
-  to.exponent = from.exponent;
-  to.least = from.least;
-  to.most = from.most;
-  to.deepest = from.deepest;
-}
-
-export function clonePlaces(places: Places): Places {
-  const copy = emptyPlaces(places.x.length, places.exponent);
-  copyPlaces(places, copy);
-  return copy;
-}
+/** A copy to change; `appears` is shared. */
+export const clonePlaces = (places: Places): Places => ({
+  ...places, x: places.x.slice(), y: places.y.slice(), width: places.width.slice(), height: places.height.slice(),
+  aside: { x: places.aside.x.slice(), y: places.aside.y.slice() },
+});

@@ -43,10 +43,3 @@ export function fromShare({ least, greatest, shift }: Scale, share: number): num
 }
 
 export const binOf = (scale: Scale, value: number): number => Math.min(BINS - 1, Math.max(0, Math.floor(toShare(scale, value) * BINS)));
-
-/** A value as a person would write it: two digits that matter. */
-export function rounded(value: number): number {
-  if (value === 0) return 0;
-  const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) - 1);
-  return step >= 1 ? Math.round(value / step) * step : Math.round(value / step) / Math.round(1 / step);
-}

@@ -34,7 +34,8 @@ export interface Front {
   near: readonly number[];
 }
 
-export interface View {
+/** What a frame shows. */
+export interface Frame {
   transition: Transition;
   camera: Camera;
   /** Edges on whole pixels: sharp at rest, but they would tremble in a move. */
@@ -49,7 +50,7 @@ export interface Stage {
   readTheme(): void;
   /** Puts the colours of classes on or off. */
   colour(isOn: boolean): void;
-  draw(view: View): void;
+  draw(frame: Frame): void;
   /** Loads what the view shows, small pictures first, and goes on as the view moves; rejects with the name of a file where nothing arrives. */
   loadPictures(changed: () => void): Promise<void>;
   /** Items that the last frame drew and that are not set back, for those who look for one on the screen. */

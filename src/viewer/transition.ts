@@ -48,7 +48,7 @@ export function createTransition(initial: Places): Transition {
 
   /** Where all pictures are in the middle of a move, for another move to start from. */
   const frozen = ({ from, delays, timing, elapsed }: Move): Places => {
-    const places = clonePlaces(target);
+    const places = { ...clonePlaces(target), appears: target.appears.slice() };
     for (let index = 0; index < places.x.length; index += 1) mixItem(from, target, index, shareOf(timing, elapsed, delays[index]!), places, index);
     const share = timing.ease(elapsed / timing.duration);
     // What both grow with, as near as one rule comes to a mixture of two.

@@ -1,25 +1,22 @@
-/** The moving map: camera, places and marks follow the state; a frame is drawn only when one of them changed. */
+/** The moving map: places, marks and camera follow the state; a frame is drawn only when one of them changed. */
 import type { Seen } from './annotate.ts';
 import * as cameras from './camera.ts';
 import type { Camera, Insets, Point, Size } from './camera.ts';
-import { cameraFor, cameraToFit, placesFor } from './choice.ts';
+import { cameraFor, placesFor } from './choice.ts';
 import type { Collection } from './collection.ts';
-import { easeInOut } from './ease.ts';
 import { densest, SMALL_START } from './fit.ts';
 import { createFrames } from './frames.ts';
-import { createGlide } from './glide.ts';
 import { isMap } from './layout-name.ts';
 import type { MiniMap } from './minimap.ts';
+import { createMovingCamera, type MovingCameraParts, type Steering } from './moving-camera.ts';
 import { middlesOnScreen, onScreen, pictureAt, type OnScreen } from './pick.ts';
 import type { Places } from './places.ts';
-import { extentOf, fromSeat, toSeat } from './seat.ts';
-import { createSeating } from './seating.ts';
-import type { Stage } from './stage.ts';
 import { indicesOf } from './selection.ts';
-import { nearEncoder, selectsSame, type Seat, type ViewState } from './state.ts';
+import type { Stage } from './stage.ts';
+import { nearEncoder, selectsSame, type ViewState } from './state.ts';
 import { choiceTiming, createTransition, jump, layoutTiming, type Timing } from './transition.ts';
 
-export interface View {
+export interface View extends Steering {
   /** Shows a state; one with another layout as soon as its places are worked out. */
   show(now: ViewState): void;
   resize(size: Size, density: number): void;
@@ -27,16 +24,6 @@ export interface View {
   /** The nearest of the chosen picture have arrived. */
   nearCame(): void;
   redraw(): void;
-  stop(): void;
-  /** Goes on at a speed in pixels a millisecond, ever slower. */
-  glide(speed: Point): void;
-  pan(dx: number, dy: number): void;
-  zoom(at: Point, factor: number): void;
-  /** Zooms in a short flight, about a point or the middle of the free part. */
-  zoomStep(factor: number, at?: Point): void;
-  /** Shows some pictures, or with null all of them. */
-  fit(group: readonly number[] | null): void;
-  goTo(point: Point): void;
   hover(at: Point | null): void;
   /** Names a picture as if the pointer were on it. */
   point(index: number | null): void;
@@ -54,7 +41,7 @@ export interface View {
   readonly moving: boolean;
 }
 
-export interface ViewParts {
+export interface ViewParts extends Pick<MovingCameraParts, 'calm' | 'rested'> {
   stage: Stage;
   annotate: (seen: Seen) => void;
   mini: MiniMap;
@@ -65,9 +52,6 @@ export interface ViewParts {
   /** What panel and sheet cover. */
   insets: () => Insets;
   isWide: () => boolean;
-  calm: () => boolean;
-  /** The camera came to rest where a visitor, not a choice or a layout, brought it; null: it shows the whole again. */
-  rested: (seat: Seat | null) => void;
 }
 
 export function createView({ stage, annotate, mini, collection, state: initial, size: initialSize, density, insets, isWide, calm, rested }: ViewParts): View {
@@ -76,17 +60,14 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
   let shown = false;
   let size = initialSize;
   let base = collection.places(state.layout, state.encoder, size);
-  let camera = home();
-  let flight: { from: Camera; to: Camera; start: number; time: number } | null = null;
   let cursor: number | null = null;
   let over: number | null = null;
-  let touched = false;
-  let wheelRest = 0;
   let namesShown = true;
   const transition = createTransition(base);
   const frames = createFrames(draw, requestAnimationFrame);
-  const glide = createGlide();
-  const seating = createSeating(null, () => (flight ? null : toSeat(camera, extentOf(base))), rested);
+  const camera = createMovingCamera({
+    start: home(), size: () => size, insets, places: () => base, calm, clock: () => performance.now(), ask: () => frames.ask(), rested,
+  });
   stage.resize(size, density);
   stage.readTheme();
   stage.colour(state.coloured);
@@ -101,38 +82,21 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
 
   const chosen = (): number | null => collection.indexOf(state.item);
   const nearOf = (index: number): number[] => collection.near(index, nearEncoder(state)).map((near) => near.index);
-  const hold = (next: Camera): Camera => cameras.held(next, { left: 0, top: 0, right: size.width, bottom: size.height }, insets());
 
   function draw(now: number): boolean {
-    const flying = flight !== null;
-    if (flight) {
-      const share = flight.time === 0 ? 1 : (now - flight.start) / flight.time;
-      camera = cameras.between(flight.from, flight.to, easeInOut(share));
-      if (share >= 1) flight = null;
-    }
     const wasMoving = transition.moving;
     transition.step(now);
     if (wasMoving && !transition.moving) stage.place(transition);
-    const glided = glide.step(now);
-    if (glided) set(cameras.panned(camera, glided.x, glided.y));
-    const moving = flight !== null || transition.moving || glided !== null;
-    const rests = !moving && !flying && now > wheelRest;
-    stage.draw({ transition, camera, still: rests });
+    const rests = !camera.step(now) && !transition.moving;
+    stage.draw({ transition, camera: camera.now, still: rests });
     const index = chosen();
-    annotate({ state, transition, camera, size, chosen: index, near: index === null ? [] : nearOf(index), over, cursor, namesShown, rests });
-    // One more frame after a wheel's last step, with sharp edges.
-    return moving || flying || now <= wheelRest;
+    annotate({ state, transition, camera: camera.now, size, chosen: index, near: index === null ? [] : nearOf(index), over, cursor, namesShown, rests });
+    return !rests;
   }
 
   /** Where a picture is now on the stage. */
   function at(index: number): OnScreen {
-    return onScreen(transition.at(index, camera.zoom), 0, camera, size);
-  }
-
-  function fly(to: Camera): void {
-    const target = hold(to);
-    flight = { from: camera, to: target, start: performance.now(), time: calm() ? 0 : cameras.flightTime(camera, target, size) };
-    frames.ask();
+    return onScreen(transition.at(index, camera.now.zoom), 0, camera.now, size);
   }
 
   function move(target: Places, timing: Timing): void {
@@ -156,15 +120,15 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
   function arrange(timing: Timing, moves: 'choice' | 'layout' | 'none'): void {
     base = collection.places(state.layout, state.encoder, size);
     const index = chosen();
-    if (moves !== 'none') seating.left(false);
+    if (moves !== 'none') camera.taken(moves);
     if (index === null) {
       move(base, timing);
-      if (moves === 'layout') fly(home());
+      if (moves === 'layout') camera.fly(home());
     } else {
       const group = [index, ...nearOf(index)];
-      const to = moves === 'none' ? camera : hold(cameraFor(base, group, camera, size, insets()));
+      const to = moves === 'none' ? camera.now : cameraFor(base, group, camera.now, size, insets());
       move(placesFor(base, index, group.slice(1), to.zoom), timing);
-      if (moves !== 'none') fly(to);
+      if (moves !== 'none') camera.fly(to);
     }
     bringToFront();
   }
@@ -175,7 +139,6 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
       frames.ask();
     }
     if (now.layout !== before.layout || now.encoder !== before.encoder) {
-      touched = false;
       cursor = null;
       arrange(layoutTiming, 'layout');
     } else if (now.item !== before.item || now.nearBy !== before.nearBy) arrange(choiceTiming, now.item === null ? 'none' : 'choice');
@@ -189,27 +152,12 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
     [state, shown] = [now, true];
     if (isFirst) arrange(jump, now.item === null ? 'none' : 'choice');
     else change(now, before);
-    if (!seating.asked(now.seat) || now.seat === null) return;
-    touched = true;
-    const seat = fromSeat(now.seat, extentOf(base), base.deepest);
-    fly(seat);
-    if (!isFirst) return;
-    flight = null;
-    camera = hold(seat);
+    camera.sit(now.seat, isFirst);
   }
 
-  const stop = (): void => {
-    flight = null;
-    glide.stop();
-  };
-  const set = (next: Camera): void => {
-    camera = hold(next);
-    touched = true;
-    seating.moved();
-    frames.ask();
-  };
-
+  const { stop, glide, pan, zoom, zoomStep, fit, goTo } = camera;
   return {
+    stop, glide, pan, zoom, zoomStep, fit, goTo,
     show(now) {
       asked = now;
       const { layout, encoder } = now;
@@ -223,9 +171,7 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
       size = next;
       stage.resize(size, nextDensity);
       base = collection.places(state.layout, state.encoder, size);
-      flight = null;
-      // What was in the middle stays there; a map that was not touched yet starts anew.
-      camera = touched || state.item !== null ? hold({ x: (camera.x / old.width) * size.width, y: (camera.y / old.height) * size.height, zoom: camera.zoom }) : home();
+      camera.resized(old, state.item === null ? home() : null);
       arrange(jump, state.item === null ? 'none' : 'choice');
     },
     readTheme() {
@@ -234,54 +180,29 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
     },
     nearCame: () => arrange(choiceTiming, state.seat === null ? 'choice' : 'none'),
     redraw: () => frames.ask(),
-    stop,
-    glide(speed) {
-      if (!calm()) glide.start(speed, performance.now());
-      frames.ask();
-    },
-    pan: (dx, dy) => set(cameras.panned(camera, dx, dy)),
-    zoom(at, factor) {
-      wheelRest = performance.now() + 120;
-      set(cameras.zoomedAt(camera, size, at, factor, base.deepest));
-    },
-    zoomStep(factor, at) {
-      const covered = insets();
-      // Steps in quick succession add up.
-      const from = at ? camera : flight?.to ?? camera;
-      touched = true;
-      seating.moved();
-      fly(cameras.zoomedAt(from, size, at ?? { x: (size.width - covered.right) / 2, y: (size.height - covered.bottom) / 2 }, factor, base.deepest));
-    },
-    fit(group) {
-      touched = group !== null;
-      if (group) seating.moved();
-      else seating.left(true);
-      fly(cameraToFit(base, group, size, insets()));
-    },
-    goTo: (point) => set(cameras.centredOn(point, camera.zoom, insets())),
     hover(at) {
-      point(at === null ? null : pictureAt(transition.places, camera, size, at, { reach: 1, first: frontItems(), among: stage.drawn }));
+      point(at === null ? null : pictureAt(transition.places, camera.now, size, at, { reach: 1, first: frontItems(), among: stage.drawn }));
     },
     point,
     showNames(shown) {
       namesShown = shown;
       frames.ask();
     },
-    pictureAt: (at) => pictureAt(transition.places, camera, size, at, { first: frontItems(), among: stage.drawn, allowed: state.item === null ? collection.passes(state) : () => true }),
+    pictureAt: (at) => pictureAt(transition.places, camera.now, size, at, { first: frontItems(), among: stage.drawn, allowed: state.item === null ? collection.passes(state) : () => true }),
     setCursor(index) {
       cursor = index;
       if (index !== null) {
         const { x, y } = cameras.outOfSight(at(index), size, insets());
-        if (x !== 0 || y !== 0) fly(cameras.panned(camera, -x, -y));
+        if (x !== 0 || y !== 0) camera.fly(cameras.panned(camera.now, -x, -y));
       }
       frames.ask();
     },
     screenPosition: at,
-    middles: () => middlesOnScreen(transition.places, camera, size),
+    middles: () => middlesOnScreen(transition.places, camera.now, size),
     get places() { return transition.places; },
-    get camera() { return camera; },
+    get camera() { return camera.now; },
     get framesDrawn() { return frames.drawn; },
-    get moving() { return asked !== state || flight !== null || transition.moving || glide.moving; },
+    get moving() { return asked !== state || camera.moving || transition.moving; },
   };
 
   function point(index: number | null): void {

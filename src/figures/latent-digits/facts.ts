@@ -1,10 +1,11 @@
 /** Everything the write-up “Latent digits” says in numbers, read from the build. */
 import { colouredLabel } from '../../gallery/class-colours.ts';
+import { mainEncoder } from '../../gallery/main-encoder.ts';
 import type { ManifestEncoder, ManifestLayout, TrainingRecord } from '../../gallery/manifest.ts';
 import type { Gallery } from '../../gallery/read.ts';
 import { loadGallery, loadTraining } from '../../utils/galleries.ts';
 import { pixelsOf } from '../../utils/encoders.ts';
-import { findLayout, mainEncoder } from '../../utils/grid.ts';
+import { findLayout } from '../../utils/grid.ts';
 import { capital, counted, inWords, percent, short, tenths, withCommas } from '../../utils/words.ts';
 
 /** Steps of t-SNE in 2024. */

@@ -1,9 +1,9 @@
 /** Everything the write-up “Latent flags” says in numbers, read from the build. */
+import { mainEncoder } from '../../gallery/main-encoder.ts';
 import type { ManifestEncoder, ManifestFamily, TrainingRecord } from '../../gallery/manifest.ts';
 import type { Gallery } from '../../gallery/read.ts';
 import { loadGallery, loadTraining } from '../../utils/galleries.ts';
 import { layerWords, pixelsOf } from '../../utils/encoders.ts';
-import { mainEncoder } from '../../utils/grid.ts';
 import { capital, counted, inWords, listed, percent, short, withCommas } from '../../utils/words.ts';
 import { changes, familyNamed, gains, meanFound, meanRanked, meanShared, nearestNames, tally, type Change, type Gain } from '../compare.ts';
 

@@ -1,9 +1,10 @@
 /** Everything the write-up of the pile says in numbers, read from the build. */
+import { mainEncoder } from '../../gallery/main-encoder.ts';
 import type { Manifest, ManifestEncoder, ManifestLayout } from '../../gallery/manifest.ts';
 import type { Gallery } from '../../gallery/read.ts';
 import { loadGallery } from '../../utils/galleries.ts';
 import { layerWords } from '../../utils/encoders.ts';
-import { findLayout, mainEncoder } from '../../utils/grid.ts';
+import { findLayout } from '../../utils/grid.ts';
 import { capital, counted, inWords, percent, short, tenths, withCommas } from '../../utils/words.ts';
 import { alikeShare, wholeGrid, type GridPart } from '../grid-parts.ts';
 

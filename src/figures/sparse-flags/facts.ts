@@ -1,10 +1,10 @@
 /** Everything the write-up “Sparse flags” says in numbers, read from the build. */
 import type { CodeStudy } from '../../gallery/code-study.ts';
+import { mainEncoder } from '../../gallery/main-encoder.ts';
 import type { ManifestEncoder, ManifestFamily, TrainingRecord } from '../../gallery/manifest.ts';
 import type { Gallery } from '../../gallery/read.ts';
 import { loadCodeStudy, loadGallery, loadTraining } from '../../utils/galleries.ts';
 import { pixelsOf } from '../../utils/encoders.ts';
-import { mainEncoder } from '../../utils/grid.ts';
 import { capital, counted, inWords, listed, percent, short, withCommas } from '../../utils/words.ts';
 import { PUBLISHED } from './published.ts';
 
@@ -42,7 +42,7 @@ const lowestAtPublished = (runs: CodeStudy['runs']): number[] =>
 const STUCK = 0.05;
 
 /** Units that are on, and units that are off, for nearly every flag. */
-export const stuck = (units: readonly { activity: number }[]): { busy: number; idle: number } => ({
+const stuck = (units: readonly { activity: number }[]): { busy: number; idle: number } => ({
   busy: units.filter(({ activity }) => activity > 1 - STUCK).length, idle: units.filter(({ activity }) => activity < STUCK).length,
 });
 

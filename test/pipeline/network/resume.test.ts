@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkpointsIn } from '../../../pipeline/cache/checkpoints.ts';
+import { batchesPerEpoch } from '../../../pipeline/network/batches.ts';
 import { checkpointOf, type Checkpoint } from '../../../pipeline/network/checkpoint.ts';
 import type { TrainingPlan } from '../../../pipeline/network/plan.ts';
 import { train } from '../../../pipeline/network/train.ts';
@@ -29,6 +30,9 @@ async function stoppedAfter(batches: number, plan: TrainingPlan, from: Checkpoin
 describe('a training that was stopped', () => {
   it('ends with the same weights, losses and pictures as one that was not, wherever it stopped and however often', async () => {
     const unbroken = bitsOf(await trainingLoop(eventful, alone));
+    const last = batchesPerEpoch({ ...eventful, dataset: eventful.training }) - 1;
+    // Before the first batch; before an epoch's last batch, and right after it.
+    const edges: [number[]][] = [[[0]], [[last, 1]]];
     await fc.assert(fc.asyncProperty(fc.array(fc.nat(30), { minLength: 1, maxLength: 3 }), async (stops) => {
       let checkpoint: Checkpoint | null = null;
       for (const batches of stops) {
@@ -40,7 +44,7 @@ describe('a training that was stopped', () => {
         checkpoint = outcome.checkpoint;
       }
       expect(bitsOf(await trainingLoop(eventful, alone, checkpoint))).toEqual(unbroken);
-    }), { numRuns: 6 });
+    }), { examples: edges, numRuns: 5 });
   });
 
   it('goes on from the file that it left, says from which epoch, and takes the file away when it is done', async () => {

@@ -36,11 +36,11 @@ it('follows a curve whose neighbours touch', () => {
   cells.slice(1).forEach((cell, at) => expect(Math.abs(cell.x - cells[at]!.x) + Math.abs(cell.y - cells[at]!.y)).toBe(1));
 });
 
-it('chooses the map of the encoder that paints pictures back', () => {
+it('chooses the map of the main encoder, and what there is where that has none', () => {
   const layout = (encoder: string, method: 'tsne' | 'grid' | 'pca') => ({ manifest: { encoder, method } });
   const [pixels, grid, tsne] = [layout('pixels', 'tsne'), layout('auto', 'grid'), layout('auto', 'tsne')];
   expect(mainLayout([pixels, grid, tsne], [{ id: 'auto', reconstruction: {} }, { id: 'pixels' }])).toBe(tsne);
   expect(mainLayout([pixels, grid], [{ id: 'auto', reconstruction: {} }, { id: 'pixels' }])).toBe(grid);
   expect(mainLayout([pixels, tsne], [{ id: 'auto' }, { id: 'pixels' }])).toBe(pixels);
-  expect(mainLayout([], [])).toBeUndefined();
+  expect(mainLayout([], [{ id: 'pixels' }])).toBeUndefined();
 });

@@ -8,7 +8,8 @@ import { temporaryFolder } from '../../support/folder.ts';
 
 const manifest: Omit<Manifest, 'files'> = {
   format: FORMAT, version: FORMAT_VERSION, id: 'tiny', title: 'Tiny', description: 'None.', noun: { one: 'dot', many: 'dots' }, order: 1, count: 0,
-  items: 'items.arrow', neighbours: 0, neighbourRows: 1, encoders: [], layouts: [], labels: [], facts: [], atlases: [], imageSizes: [], families: [], credits: [],
+  items: 'items.arrow', neighbours: 0, neighbourRows: 1, layouts: [], labels: [], facts: [], atlases: [], imageSizes: [], families: [], credits: [],
+  encoders: [{ id: 'pixels', name: 'Pixels', description: 'None.', dimensions: 0, distance: 'euclidean', distanceNote: 'none', retrieval: {} }],
   counts: { found: 0, published: 0, skipped: [] },
 };
 const file = (name: string, text: string) => ({ path: name, bytes: new TextEncoder().encode(text) });

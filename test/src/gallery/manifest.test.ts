@@ -37,6 +37,7 @@ describe('parseManifest', () => {
     ['title', changed(['title'])],
     ['count', changed(['count'], -1)],
     ['count', changed(['count'], 2.5)],
+    ['encoders', changed(['encoders'], [])],
     ['encoders.1.distance', changed(['encoders', 1, 'distance'], 'manhattan')],
     ['layouts.0.box.width', changed(['layouts', 0, 'box', 'width'], 'wide')],
     ['layouts.1.scores.trustworthiness', changed(['layouts', 1, 'scores', 'trustworthiness'], null)],

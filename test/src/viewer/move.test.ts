@@ -50,6 +50,15 @@ describe('transition', () => {
     expect(xOf(transition)).toBe(100);
   });
 
+  it('leaves both layouts as they are where it turns round', () => {
+    const [crowded, roomy] = [{ ...from, appears: Float32Array.of(0, 8) }, { ...to, appears: Float32Array.of(0, 0) }];
+    const transition = createTransition(crowded);
+    transition.to(roomy, 0, layoutTiming);
+    transition.step(100);
+    transition.to(crowded, 100, layoutTiming);
+    expect([[...crowded.appears], [...roomy.appears]]).toEqual([[0, 8], [0, 0]]);
+  });
+
   it('jumps where motion is not wanted', () => {
     const transition = createTransition(from);
     transition.to(to, 0, jump);

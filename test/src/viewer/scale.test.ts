@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BINS, binOf, fromShare, rounded, scaleOf, toShare } from '../../../src/viewer/scale.ts';
+import { BINS, binOf, fromShare, scaleOf, toShare } from '../../../src/viewer/scale.ts';
 
 const column = (values: number[]) => ({ values: Float64Array.from(values), least: Math.min(...values), greatest: Math.max(...values) });
 
@@ -23,9 +23,5 @@ describe('scale', () => {
         expect(binOf(scale, value)).toBeLessThan(BINS);
       }
     }));
-  });
-
-  it('rounds to two digits that matter', () => {
-    expect([1_234_567, 999, 0.01234, 0, 7.77].map(rounded)).toEqual([1_200_000, 1000, 0.012, 0, 7.8]);
   });
 });
