@@ -12,9 +12,10 @@ export const layoutTitle = (layout: LayoutName): string => layoutTitles[layout] 
 
 /** “250”, “1,284”. */
 export const count = (value: number): string => value.toLocaleString('en-US');
-/** Three digits that matter: “1.41B”, “560K”, “12.5”. */
+/** Three digits that matter, of thousands four: “1.41B”, “560K”, “1,987”, “12.5”. */
 export const roughly = (value: number, unit = ''): string =>
-  value.toLocaleString('en-US', { notation: 'compact', maximumSignificantDigits: 3 }) + (unit ? `\u00a0${unit}` : '');
+  value.toLocaleString('en-US', Math.abs(value) < 10_000 ? { maximumSignificantDigits: Math.abs(value) < 1_000 ? 3 : 4 } : { notation: 'compact', maximumSignificantDigits: 3 })
+  + (unit ? `\u00a0${unit}` : '');
 export const found = (rows: number, noun: Noun): string => `${count(rows)} ${rows === 1 ? noun.one : noun.many}`;
 
 /** One sentence on how a layout is read. `title` is that of the column it is made from. */
