@@ -68,9 +68,10 @@ async function fetchOnce(url: string, part: string, { fetch, onProgress, signal 
       yield chunk;
     }
   };
-  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
   try {
     await rememberVersion(response, part);
+    // Made in the very step that reads it: an error of a stream that nobody reads yet would end the process.
+    const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
     await pipeline(body, count, createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }), { ...(signal && { signal }) });
   } catch (error) {
     signal?.throwIfAborted();

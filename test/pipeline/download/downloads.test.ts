@@ -78,6 +78,29 @@ describe('downloads', () => {
     expect(await readdir(folder)).toEqual([path.basename(file)]);
   });
 
+  it.each([1, 2, 3])('outlives %i connections that are reset right after the headers', async (stalls) => {
+    const server = await fileServer(BODY);
+    const resetting: typeof fetch = async (...words) => {
+      const stalling = server.stalls > 0;
+      const response = await fetch(...words);
+      if (stalling) server.reset();
+      return response;
+    };
+    for (let turn = 0; turn < 10; turn += 1) {
+      server.stalls = stalls;
+      const { obtain } = await place(undefined, resetting);
+      if (stalls < 3) expect(sha256(await readFile(await obtain(server.url)))).toBe(sha256(BODY));
+      else expect((await problemOf(obtain(server.url))).message).toMatch(/breaks off after 0 bytes each time/);
+    }
+  });
+
+  it('survives a body that is not encoded as its headers say', async () => {
+    const server = await fileServer(BODY);
+    server.headers = { 'content-encoding': 'gzip' };
+    const { obtain } = await place();
+    expect(await problemOf(obtain(server.url))).toBeInstanceOf(Unavailable);
+  });
+
   it('gives up when nothing comes at all', async () => {
     const server = await fileServer(BODY);
     server.breakAfter = 0;
