@@ -15,7 +15,7 @@ export function versionOf(answer: Response): string | null {
  */
 export function continues(answer: Response, { bytes, version }: Part): boolean {
   const range = rangeOf(answer);
-  return range?.start === bytes && range.total !== null && !isEncoded(answer) && (bytes === 0 || versionOf(answer) === version);
+  return range?.start === bytes && range.total !== null && (bytes === 0 || versionOf(answer) === version);
 }
 
 /** Bytes of the whole file, or null where the answer does not tell. */

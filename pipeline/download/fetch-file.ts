@@ -2,7 +2,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { asProblem, codeOf } from '../disk.ts';
 import { Problem } from '../problem.ts';
@@ -82,27 +81,31 @@ async function ask(url: string, { bytes, version }: Part, { fetch, signal }: Fet
   throw new Unavailable(`${url} cannot be fetched: the server answers ${response.status}${response.statusText ? ` ${response.statusText}` : ''}; look for the file's new address, or build again later.`);
 }
 
-/** Writes what the answer holds to the part, from byte `start` on. False when the connection ended early. */
+/** Writes what the answer holds to the part, from byte `start` on. False when the connection ended early: what came before is written all the same. */
 async function receive(response: Response, start: number, total: number | null, part: string, { onProgress, signal }: FetchOptions): Promise<boolean> {
   let done = start;
-  const count = async function* (chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-    for await (const chunk of chunks) {
-      done += chunk.length;
-      onProgress?.(done, total);
-      yield chunk;
+  let whole = false;
+  const arriving = async function* (): AsyncIterable<Uint8Array> {
+    try {
+      for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+        done += chunk.length;
+        onProgress?.(done, total);
+        yield chunk;
+      }
+      whole = true;
+    } catch {
+      // Thrown on, it would have the file closed before all that came is in it.
     }
   };
   try {
     if (start === 0) await beginPart(part, versionOf(response));
-    // Made in the very step that reads it: an error of a stream that nobody reads yet would end the process.
-    const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
-    await pipeline(body, count, createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }), { ...(signal && { signal }) });
-    return true;
+    await pipeline(arriving, createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }), { ...(signal && { signal }) });
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof Problem || asProblem(error, part) !== error) throw asProblem(error, part);
-    return false;
+    throw asProblem(error, part);
   }
+  signal?.throwIfAborted();
+  return whole;
 }
 
 /** Throws Unavailable, and keeps nothing, where what came whole cannot be the file. */

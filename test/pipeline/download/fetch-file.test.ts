@@ -9,8 +9,8 @@ import { fileServer, type FileServer } from './server.support.ts';
 const BODY = Buffer.from(Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7919) % 251));
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** A server, and a place that its file is fetched to. */
-async function place(body: Uint8Array, state: Partial<FileServer> = {}, through: typeof fetch = fetch) {
+/** A server, and a place that its file is fetched to. A connection that stands still is reset once all came that was sent. */
+async function place(body: Uint8Array, state: Partial<FileServer> = {}) {
   const server = Object.assign(await fileServer(Buffer.from(body)), state);
   const folder = await temporaryFolder();
   const target = path.join(folder, 'pictures.zip');
@@ -20,11 +20,17 @@ async function place(body: Uint8Array, state: Partial<FileServer> = {}, through:
     /** Fetches; before each connection the server becomes what the next change says. */
     get: async (changes: readonly Partial<FileServer>[] = [], url = server.url): Promise<Buffer> => {
       const left = [...changes];
-      const changing: typeof fetch = (...words) => {
+      const changing: typeof fetch = async (...words) => {
         Object.assign(server, left.shift());
-        return through(...words);
+        const response = await fetch(...words);
+        if (server.sent === server.from) server.reset();
+        return response;
       };
-      await fetchFile(url, target, { fetch: changing, onProgress: (...step) => told.push(step) });
+      const onProgress = (done: number, total: number | null): void => {
+        told.push([done, total]);
+        if (done === server.sent) server.reset();
+      };
+      await fetchFile(url, target, { fetch: changing, onProgress });
       return readFile(target);
     },
     left: async () => (await readdir(folder)).sort(),
@@ -61,13 +67,7 @@ describe('a connection that breaks off', () => {
   });
 
   it.each([1, 2, 3])('right after the headers is outlived, %i times in a row', async (stalls) => {
-    const resetting: typeof fetch = async (...words) => {
-      const stalling = server.stalls > 0;
-      const response = await fetch(...words);
-      if (stalling) server.reset();
-      return response;
-    };
-    const { server, get } = await place(BODY, {}, resetting);
+    const { server, get } = await place(BODY);
     for (let turn = 0; turn < 10; turn += 1) {
       server.stalls = stalls;
       if (stalls < 3) expect(sha256(await get())).toBe(sha256(BODY));
@@ -79,6 +79,18 @@ describe('a connection that breaks off', () => {
     const { get, left } = await place(BODY, { breakAfter: 0 });
     expect(await sentenceOf(get())).toMatch(/breaks off after 0 bytes each time; build again later on a steadier connection\.$/);
     expect(await left()).toEqual([]);
+  });
+
+  it('by the person who stops the build leaves what came', async () => {
+    const { server } = await place(BODY, ONCE_BROKEN);
+    const stop = new AbortController();
+    const target = path.join(await temporaryFolder(), 'pictures.zip');
+    const stopped = fetchFile(server.url, target, { fetch, signal: stop.signal, onProgress: (done) => { if (done === 100_000) stop.abort(new Error('Stopped.')); } });
+    await expect(stopped).rejects.toThrow('Stopped.');
+    expect((await readFile(`${target}.part`)).length).toBeLessThanOrEqual(100_000);
+    Object.assign(server, WELL);
+    await fetchFile(server.url, target, { fetch });
+    expect(sha256(await readFile(target))).toBe(sha256(BODY));
   });
 
   it('is said to be gone on from where something is kept', async () => {

@@ -7,11 +7,14 @@ export interface FileServer {
   url: string;
   body: Buffer;
   etag: string | null;
-  /** Breaks the connection off after so many bytes of an answer. */
+  /** Sends so many bytes of an answer and no more, until `reset`. */
   breakAfter: number;
   /** Sends so many answers without a body, until `reset`. */
   stalls: number;
-  /** Resets the connection that stalls: a reset at once could overtake the headers. */
+  /** Bytes of the file that the answer that stands still begins with, and has come to. */
+  from: number;
+  sent: number;
+  /** Breaks off the connection that stands still; only who saw all that was sent can say when, for a reset overtakes it. */
   reset(): void;
   /** Answers with this status instead. */
   status: number | null;
@@ -27,7 +30,7 @@ export interface FileServer {
 
 export async function fileServer(body: Buffer): Promise<FileServer> {
   const state: FileServer = {
-    url: '', body, etag: '"first"', breakAfter: Infinity, stalls: 0, reset: () => undefined, status: null, ignoresIfRange: false, rangeStart: null, headers: {}, asked: [],
+    url: '', body, etag: '"first"', breakAfter: Infinity, stalls: 0, from: 0, sent: Infinity, reset: () => undefined, status: null, ignoresIfRange: false, rangeStart: null, headers: {}, asked: [],
   };
   const server = createServer((request, response) => {
     state.asked.push(request.headers);
@@ -55,9 +58,13 @@ function answer(request: IncomingMessage, response: ServerResponse, state: FileS
   const rest = body.subarray(start);
   const headers = { 'content-length': String(rest.length), etag, 'content-range': ranged ? `bytes ${start}-${body.length - 1}/${body.length}` : null, ...state.headers };
   response.writeHead(ranged ? 206 : 200, Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== null)) as Record<string, string>);
-  if (state.stalls-- > 0) {
-    response.flushHeaders();
-    state.reset = () => request.socket.resetAndDestroy();
-  } else if (rest.length <= breakAfter) response.end(rest);
-  else response.write(rest.subarray(0, breakAfter), () => setTimeout(() => response.destroy(), 20));
+  const sent = state.stalls-- > 0 ? 0 : breakAfter;
+  if (sent >= rest.length) {
+    Object.assign(state, { from: start, sent: Infinity });
+    response.end(rest);
+    return;
+  }
+  Object.assign(state, { from: start, sent: start + sent, reset: () => request.socket.resetAndDestroy() });
+  response.flushHeaders();
+  response.write(rest.subarray(0, sent));
 }
