@@ -6,3 +6,6 @@ export const cacheFolder = (): string => path.resolve(import.meta.dirname, '../.
 
 /** Where a cache folder keeps the results of stages. */
 export const stagesFolder = (cache: string): string => path.join(cache, 'stages');
+
+/** Where a cache folder keeps archives that were unpacked, a folder each. */
+export const archivesFolder = (cache: string): string => path.join(cache, 'archives');

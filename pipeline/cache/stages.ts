@@ -40,6 +40,8 @@ export interface Stages {
    * What a part is made from must be its item and `from`, never the other items.
    */
   perItem<Part>(name: string, from: Ingredient, items: readonly string[], maker: BatchMaker<Part>): Stage<Part[]>;
+  /** Declares what is kept beside the stages: the name of an unpacked archive. */
+  needs(name: string): void;
   /** Keys of all that was declared in this run so far, asked for or not: of a stage made per item those of its parts. */
   declared(): ReadonlySet<string>;
   /** What was asked for in this run so far, in order; for stages made per item a line each. */
@@ -114,6 +116,7 @@ export function cachedStages(options: Options): Stages {
   return {
     timings: () => [...timings],
     declared: () => declared,
+    needs: (name) => { declared.add(name); },
     stage: (name, from, maker) => {
       const key = keyOf(name, from);
       declared.add(key);

@@ -1,16 +1,16 @@
-/** Results that no collection needs any more, found by what each one's last build named. */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+/** Results and unpacked archives that no collection needs any more, found by what each one's last build named. */
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import cacache from 'cacache';
 import { asProblem } from '../ground/disk.ts';
-import { stagesFolder } from './folder.ts';
+import { archivesFolder, stagesFolder } from './folder.ts';
 
 const neededFolder = (cache: string): string => path.join(cache, 'needed');
 const ENDING = '.txt';
 /** Without the option, which its types do not know, a mark stays on the disk for each key. */
 const removeEntry: (folder: string, key: string, options: { removeFully: true }) => Promise<unknown> = cacache.rm.entry;
 
-/** Remembers the keys of all stages that the build of a collection named, whether it had to make them or not. */
+/** Remembers the keys of all stages and archives that the build of a collection named, whether it had to make them or not. */
 export async function rememberNeeded(cache: string, id: string, keys: Iterable<string>): Promise<void> {
   const file = path.join(neededFolder(cache), id + ENDING);
   try {
@@ -22,18 +22,24 @@ export async function rememberNeeded(cache: string, id: string, keys: Iterable<s
 }
 
 export interface Dropped {
+  /** An unpacked archive counts as one. */
   results: number;
   bytes: number;
 }
 
 /**
- * Drops the results that no last build of the collections `ids` named. One that was never built whole since keys are remembered has
- * nothing to lose: its results are made again. Where nothing is remembered of any, nothing is dropped.
+ * Drops the results and unpacked archives that no last build of the collections `ids` named. One that was never built whole since keys
+ * are remembered has nothing to lose: its results are made again. Where nothing is remembered of any, nothing is dropped.
  */
 export async function dropUnused(cache: string, ids: ReadonlySet<string>): Promise<Dropped> {
   const needed = await neededKeys(cache, ids);
+  if (!needed) return { results: 0, bytes: 0 };
+  const [stages, archives] = [await dropStages(cache, needed), await dropArchives(cache, needed)];
+  return { results: stages.results + archives.results, bytes: stages.bytes + archives.bytes };
+}
+
+async function dropStages(cache: string, needed: ReadonlySet<string>): Promise<Dropped> {
   const dropped = { results: 0, bytes: 0 };
-  if (!needed) return dropped;
   const folder = stagesFolder(cache);
   try {
     const entries = Object.values(await cacache.ls(folder));
@@ -50,6 +56,35 @@ export async function dropUnused(cache: string, ids: ReadonlySet<string>): Promi
   } catch (error) {
     throw asProblem(error, folder);
   }
+}
+
+/** Ending of a folder that is being dropped. */
+const DROPPED = '.dropped';
+
+async function dropArchives(cache: string, needed: ReadonlySet<string>): Promise<Dropped> {
+  const folder = archivesFolder(cache);
+  const unused = (await readdir(folder, { withFileTypes: true }).catch(() => [])).filter((entry) => entry.isDirectory() && !needed.has(entry.name)).map(({ name }) => name);
+  const [begun, whole] = [unused.filter((name) => name.endsWith(DROPPED)), unused.filter((name) => !name.endsWith(DROPPED))];
+  let bytes = 0;
+  try {
+    for (const name of begun) await rm(path.join(folder, name), { recursive: true, force: true });
+    for (const name of whole) {
+      bytes += await bytesUnder(path.join(folder, name));
+      // First out of the way: what is left of it when this is killed must not pass for the whole.
+      await rename(path.join(folder, name), path.join(folder, name + DROPPED));
+      await rm(path.join(folder, name + DROPPED), { recursive: true, force: true });
+    }
+    return { results: whole.length, bytes };
+  } catch (error) {
+    throw asProblem(error, folder);
+  }
+}
+
+async function bytesUnder(folder: string): Promise<number> {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  let bytes = 0;
+  for (const { parentPath, name } of files) bytes += (await stat(path.join(parentPath, name))).size;
+  return bytes;
 }
 
 /** Null where no build has left its keys. Those of collections that are gone are forgotten. */

@@ -21,14 +21,25 @@ export async function lockedAt(lockFile: string, url: string): Promise<Locked | 
   return (await readLock(lockFile))[url] ?? null;
 }
 
-/** Records an address that was not recorded yet. */
-export async function recordLock(lockFile: string, url: string, locked: Locked): Promise<void> {
+/** Each record is read and written whole, so they are made one after the other. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Records an address that was not recorded yet. Several can be recorded at the same time. */
+export function recordLock(lockFile: string, url: string, locked: Locked): Promise<void> {
+  const recording = last.then(() => record(lockFile, url, locked));
+  last = recording.catch(() => undefined);
+  return recording;
+}
+
+async function record(lockFile: string, url: string, locked: Locked): Promise<void> {
   const all = { ...await readLock(lockFile), [url]: locked };
   const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+  // A build with another cache folder may be writing too.
+  const written = `${lockFile}.${process.pid}.new`;
   try {
     await mkdir(path.dirname(lockFile), { recursive: true });
-    await writeFile(`${lockFile}.new`, HEADING + stringify(sorted, { lineWidth: 0 }));
-    await rename(`${lockFile}.new`, lockFile);
+    await writeFile(written, HEADING + stringify(sorted, { lineWidth: 0 }));
+    await rename(written, lockFile);
   } catch (error) {
     throw asProblem(error, lockFile);
   }

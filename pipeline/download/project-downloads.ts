@@ -1,7 +1,7 @@
 /** The project's downloads: kept in its cache, recorded in its content folder, told on its terminal. */
 import path from 'node:path';
-import type { Progress } from '../report/progress.ts';
 import { openDownloads, type Stock } from './downloads.ts';
+import { megabytes, type Progress } from '../report/progress.ts';
 
 interface Surroundings {
   /** The project's folder. */
@@ -16,5 +16,5 @@ interface Surroundings {
 
 export const projectDownloads = ({ root, cache, data, fetch = globalThis.fetch, progress, signal }: Surroundings): Stock => openDownloads({
   folder: path.join(cache, 'downloads'), lockFile: path.join(root, 'content/downloads.lock.yaml'), data, fetch, signal,
-  onProgress: (name, done, total) => progress.step(name, done, total ?? done),
+  onProgress: (name, done, total) => progress.step(name, done, total, undefined, megabytes),
 });

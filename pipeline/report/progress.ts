@@ -3,8 +3,11 @@
 export interface Progress {
   /** A line that stays. */
   say(line: string): void;
-  /** Progress of the work named `label`; `detail` is shown behind the counts. */
-  step(label: string, done: number, total: number, detail?: string): void;
+  /**
+   * Progress of the work named `label`, which ends when all is done. A `total` of null says that nobody knows it yet.
+   * `detail` is shown behind the counts, which are written as `amount` says.
+   */
+  step(label: string, done: number, total: number | null, detail?: string, amount?: (count: number) => string): void;
   /** Ends a moving line. */
   end(): void;
 }
@@ -23,9 +26,15 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
+const counted = (count: number): string => count.toLocaleString('en');
+
+/** Bytes as people say them: “12.3 MB”. */
+export const megabytes = (bytes: number): string =>
+  `${(bytes / 1e6).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
+
 /**
  * Writes to `terminal`. Where it is no terminal, a plain line is written at the start, each quarter and the end of a
- * work, and at least every 30 seconds of the injected clock (in seconds).
+ * work, and at least every 30 seconds of the injected clock (in seconds); every 10 where there are no quarters to wait for.
  */
 export function terminalProgress(terminal: Terminal, clock: () => number): Progress {
   const works = new Map<string, { start: number; lastLine: number; lastShare: number; text: string }>();
@@ -47,21 +56,23 @@ export function terminalProgress(terminal: Terminal, clock: () => number): Progr
       end();
       terminal.write(`${text}\n`);
     },
-    step: (label, done, total, detail) => {
+    step: (label, done, total, detail, amount = counted) => {
       const now = clock();
       const work = works.get(label) ?? { start: now, lastLine: -Infinity, lastShare: -1, text: '' };
       works.set(label, work);
-      const share = total > 0 ? Math.floor((done / total) * 4) : 4;
-      const due = terminal.isTTY ? now - work.lastLine >= 0.1 || done === total : share > work.lastShare || now - work.lastLine >= 30;
+      const share = total === null ? 0 : total > 0 ? Math.floor((done / total) * 4) : 4;
+      const patience = total === null ? 10 : 30;
+      const due = terminal.isTTY ? now - work.lastLine >= 0.1 || done === total : share > work.lastShare || now - work.lastLine >= patience;
       if (due) {
         work.lastLine = now;
         work.lastShare = share;
-        const left = detail ?? (done > 0 && done < total ? `${duration(((now - work.start) / done) * (total - done))} left` : '');
-        work.text = `${label}  ${bar(done, total, Boolean(terminal.isTTY))}${done.toLocaleString('en')} of ${total.toLocaleString('en')}${left ? `  ${left}` : ''}`;
+        const left = detail ?? (total !== null && done > 0 && done < total ? `${duration(((now - work.start) / done) * (total - done))} left` : '');
+        const counts = total === null ? amount(done) : `${bar(done, total, Boolean(terminal.isTTY))}${amount(done)} of ${amount(total)}`;
+        work.text = `${label}  ${counts}${left ? `  ${left}` : ''}`;
         // Works that run side by side share the one moving line of a terminal.
         line(`  ${terminal.isTTY ? [...works.values()].map((each) => each.text).join('   ') : work.text}`);
       }
-      if (done >= total) {
+      if (total !== null && done >= total) {
         works.delete(label);
         if (works.size === 0) end();
       }

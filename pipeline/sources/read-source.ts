@@ -1,6 +1,8 @@
 /** Opens the source that a collection names. */
 import path from 'node:path';
+import { archivesFolder } from '../cache/folder.ts';
 import { keyOf } from '../cache/key.ts';
+import type { Stages } from '../cache/stages.ts';
 import type { Downloads } from '../download/downloads.ts';
 import { archiveOfPictures } from './archive/archive.ts';
 import { countryFlags } from './country-flags.ts';
@@ -15,9 +17,11 @@ interface Places {
   /** Folder for what is kept of former builds. */
   cache: string;
   downloads: Downloads;
+  /** Told of what is unpacked in the cache, so that it is kept. */
+  stages: Pick<Stages, 'needs'>;
 }
 
-export function readSource(source: SourceSettings, { root, cache, downloads }: Places): Promise<Source> {
+export function readSource(source: SourceSettings, { root, cache, downloads, stages }: Places): Promise<Source> {
   /** Where a source keeps what it knows of its files. */
   const index = path.join(cache, 'files', `${keyOf(JSON.stringify(source), root).slice(0, 16)}.json`);
   switch (source.type) {
@@ -26,7 +30,7 @@ export function readSource(source: SourceSettings, { root, cache, downloads }: P
     case 'folder': return folderOfPictures({ ...source, folder: path.resolve(root, source.folder), index });
     case 'archive': {
       const from = 'file' in source.from ? { file: path.resolve(root, source.from.file) } : source.from;
-      return archiveOfPictures({ ...source, from, index, downloads, unpacked: path.join(cache, 'archives') });
+      return archiveOfPictures({ ...source, from, index, downloads, unpacked: archivesFolder(cache), onUnpacked: (name) => stages.needs(name) });
     }
   }
 }

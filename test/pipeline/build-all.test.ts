@@ -3,9 +3,12 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { buildCollections } from '../../pipeline/build-all.ts';
+import { archivesFolder } from '../../pipeline/cache/folder.ts';
+import { dropUnused } from '../../pipeline/cache/unused.ts';
 import { Problem } from '../../pipeline/ground/problem.ts';
 import { openGallery } from '../../src/gallery/read.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { zipOf } from './sources/archive/archives.support.ts';
 
 /** A project with two collections of three plain pictures each. */
 async function project(): Promise<string> {
@@ -51,6 +54,24 @@ describe('buildCollections', () => {
     for (const stray of ['gone', 'one.building']) await mkdir(path.join(root, 'public/galleries', stray), { recursive: true });
     await build(root);
     expect((await readdir(path.join(root, 'public/galleries'))).sort()).toEqual(['one', 'two']);
+  });
+
+  it('remembers the archive that it unpacked, so that only those before it are dropped', async () => {
+    const root = await project();
+    const cache = path.join(root, '.cache');
+    const names = [0, 1, 2].map((index) => `p${index}.png`);
+    const pictures = await Promise.all(names.map(async (name) => ({ name, content: await readFile(path.join(root, 'pictures', name)) })));
+    await writeFile(path.join(root, 'content/collections/packed.yaml'), 'title: Packed\ndescription: Test.\nsource: { type: archive, file: a.zip }\nencoders: [{ type: pixels, size: [8, 8] }]\n');
+    const unpacked = () => readdir(archivesFolder(cache));
+    await writeFile(path.join(root, 'a.zip'), zipOf(pictures));
+    await build(root, ['packed']);
+    const [former] = await unpacked();
+    await writeFile(path.join(root, 'a.zip'), zipOf(pictures.toReversed()));
+    await build(root, ['packed']);
+    await build(root, ['packed']);
+    expect(await unpacked()).toHaveLength(2);
+    expect((await dropUnused(cache, new Set(['one', 'two', 'packed']))).bytes).toBeGreaterThan(0);
+    expect(await unpacked()).toEqual([expect.not.stringContaining(former!)]);
   });
 
   it('refuses an unknown name and lists those there are', async () => {

@@ -24,6 +24,8 @@ export interface ArchiveSettings extends Omit<FolderSettings, 'folder'> {
   downloads: Downloads;
   /** Folder that archives are unpacked to, one folder each. */
   unpacked: string;
+  /** Told which of those folders is used. */
+  onUnpacked: (name: string) => void;
 }
 
 /** Unpacked once, and then read as a folder. Throws a Problem where the archive cannot be had, read or trusted, or holds no pictures where they are looked for. */
@@ -58,12 +60,14 @@ interface Unpacked {
   skipped: Skipped[];
 }
 
-async function unpackOnce(archive: string, { inside, unpacked }: ArchiveSettings): Promise<Unpacked> {
+async function unpackOnce(archive: string, { inside, unpacked, onUnpacked }: ArchiveSettings): Promise<Unpacked> {
   const hash = await hashFile(archive).catch(() => {
     throw new Problem(`${archive} cannot be opened; correct “file” in the collection's file, or put the archive there.`);
   });
   // Which entries are wanted is decided here, so this file counts.
-  const target = path.join(unpacked, keyOf(hash, inside, codeKey('pipeline/sources/archive/archive.ts')).slice(0, 16));
+  const name = keyOf(hash, inside, codeKey('pipeline/sources/archive/archive.ts')).slice(0, 16);
+  onUnpacked(name);
+  const target = path.join(unpacked, name);
   const folder = path.join(target, 'files');
   const list = path.join(target, 'skipped.json');
   const known = await readSkipped(list);

@@ -1,10 +1,11 @@
 /** The entries of an archive, one after the other: zip, tar and tar.gz alike. */
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline, Transform, type Readable } from 'node:stream';
 import { crc32, createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import yauzl from 'yauzl';
+import yauzl, { type Entry } from 'yauzl';
 import { Problem } from '../../ground/problem.ts';
 
 export interface ArchiveEntry {
@@ -43,14 +44,15 @@ const FILE_TYPE = 0o170000;
 const LINK = 0o120000;
 
 async function* zipEntries(file: string, onBytes: OnBytes): AsyncGenerator<ArchiveEntry> {
-  // yauzl compares each entry's real size with the size it claims, and refuses paths that lead outside.
-  const zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false });
+  // yauzl compares each entry's real size with the size it claims. Names that it does not decode it does not judge either.
+  const zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false, decodeStrings: false });
   try {
     for await (const entry of zip.eachEntry()) {
       const link = ((entry.externalFileAttributes >>> 16) & FILE_TYPE) === LINK;
+      const name = nameOf(entry);
       yield {
-        path: entry.fileName,
-        kind: link ? 'link' : entry.fileName.endsWith('/') ? 'folder' : 'file',
+        path: name,
+        kind: link ? 'link' : name.endsWith('/') ? 'folder' : 'file',
         open: async () => {
           if (entry.isEncrypted()) throw new Problem(`${file} is locked with a password; unpack it and pack it again without one.`);
           return intact(counted(await zip.openReadStreamPromise(entry), onBytes), entry.crc32);
@@ -61,6 +63,13 @@ async function* zipEntries(file: string, onBytes: OnBytes): AsyncGenerator<Archi
     zip.close();
   }
 }
+
+/** Bit of an entry's flags that says that its name is in UTF-8 (APPNOTE 4.4.4). */
+const UTF8 = 0x0800;
+
+/** Many programs write UTF-8 and do not say so; hardly any name of another encoding happens to be UTF-8. All others are CP437, as APPNOTE has it. */
+const nameOf = ({ generalPurposeBitFlag: flags, fileNameRaw, extraFields }: Entry): string =>
+  yauzl.getFileNameLowLevel(isUtf8(fileNameRaw) ? flags | UTF8 : flags & ~UTF8, fileNameRaw, extraFields, false);
 
 /** What passes through; fails at the end where it is not what was packed. */
 async function* intact(chunks: AsyncIterable<Uint8Array>, expected: number): AsyncGenerator<Uint8Array> {

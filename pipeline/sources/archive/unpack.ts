@@ -1,12 +1,13 @@
 /** Unpacks an archive that a stranger may have made: nothing is written outside the folder, and no more than was foreseen. */
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { asProblem, codeOf } from '../../ground/disk.ts';
 import { Problem } from '../../ground/problem.ts';
 import type { Skipped } from '../../images/source-item.ts';
 import { archiveEntries, type ArchiveEntry, type OnBytes } from './entries.ts';
+import { safePath, unwritable } from './entry-path.ts';
 
 /** What an archive of pictures stays under by far, and one that is made to fill a disk does not. */
 export interface Limits {
@@ -54,7 +55,7 @@ async function unpackInto(folder: string, archive: string, wanted: (path: string
       skipped.push({ name, reason: `${name} is a link inside the archive, and those are not followed; pack the picture itself.` });
       continue;
     }
-    const reason = await take(entry, path.join(folder, name));
+    const reason = unwritable(name) ?? await take(entry, path.join(folder, name), archive);
     if (reason) skipped.push({ name, reason: `${name} ${reason}` });
   }
   return skipped;
@@ -63,17 +64,21 @@ async function unpackInto(folder: string, archive: string, wanted: (path: string
 const TOO_LONG = 'has a name that is too long for this disk; shorten it and pack the pictures again.';
 
 /** Writes an entry. Returns why, where it cannot be taken and the rest can. */
-async function take(entry: ArchiveEntry, file: string): Promise<string | null> {
+async function take(entry: ArchiveEntry, file: string, archive: string): Promise<string | null> {
+  const renameOne = `in ${path.basename(archive)}; rename one of the two and pack the pictures again.`;
   try {
     await mkdir(path.dirname(file), { recursive: true });
   } catch (error) {
     if (codeOf(error) === 'ENAMETOOLONG') return TOO_LONG;
+    if (['EEXIST', 'ENOTDIR'].includes(codeOf(error))) return `lies in a folder that has the same name as a file ${renameOne}`;
     throw error;
   }
   // “wx”: a second entry of the same name never replaces the first, on disks that tell no capitals apart either.
-  return pipeline(await entry.open(), createWriteStream(file, { flags: 'wx' })).then(() => null, (error: unknown) => {
+  return pipeline(await entry.open(), createWriteStream(file, { flags: 'wx' })).then(() => null, async (error: unknown) => {
     if (codeOf(error) === 'ENAMETOOLONG') return TOO_LONG;
-    if (codeOf(error) === 'EEXIST') return 'stands in the archive more than once; only the first is taken.';
+    if (['EEXIST', 'EISDIR'].includes(codeOf(error))) {
+      return (await lstat(file)).isDirectory() ? `has the same name as a folder ${renameOne}` : 'stands in the archive more than once; only the first is taken.';
+    }
     throw error;
   });
 }
@@ -90,12 +95,3 @@ function guard(archive: string, size: number, { bytes, ratio }: Limits): OnBytes
 
 const bomb = (archive: string, what: string): Problem =>
   new Problem(`${archive} unpacks to ${what}, which no collection of pictures does; unpack it yourself if you trust it, and name the folder instead.`);
-
-/** The path with `/`. Throws a Problem where it is absolute or leads upwards. */
-function safePath(given: string, archive: string): string {
-  const name = given.replaceAll('\\', '/').replace(/^(\.\/)+/, '');
-  if (/^(\/|[a-z]:)/i.test(name) || name.split('/').includes('..') || name.includes('\0')) {
-    throw new Problem(`${archive} holds “${given}”, which leads outside the folder it is unpacked to; do not trust it, or pack the pictures again.`);
-  }
-  return name;
-}

@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stagesFolder } from '../../../pipeline/cache/folder.ts';
+import { archivesFolder, stagesFolder } from '../../../pipeline/cache/folder.ts';
 import { cachedStages, type Stages } from '../../../pipeline/cache/stages.ts';
 import { dropUnused, rememberNeeded } from '../../../pipeline/cache/unused.ts';
 import { temporaryFolder } from '../../support/folder.ts';
@@ -64,10 +64,36 @@ describe('dropUnused', () => {
     expect(await cachedStages({ folder: stagesFolder(cache), clock: () => 0 }).stage('one', 1, async () => 'made again').value()).toBe('the same');
   });
 
+  it('drops unpacked archives that no last build used, with all that is in them', async () => {
+    const cache = await temporaryFolder();
+    const archives = archivesFolder(cache);
+    for (const name of ['old', 'new', 'shared']) {
+      await mkdir(path.join(archives, name, 'files/deep'), { recursive: true });
+      await writeFile(path.join(archives, name, 'files/deep/a.png'), 'picture');
+      await writeFile(path.join(archives, name, 'skipped.json'), '[]');
+    }
+    const remember = async (id: string, ...used: string[]) => {
+      const stages = cachedStages({ folder: stagesFolder(cache), clock: () => 0 });
+      for (const name of used) stages.needs(name);
+      await rememberNeeded(cache, id, stages.declared());
+    };
+    // A build that was killed while it dropped this one, and a file that is nobody's.
+    await mkdir(path.join(archives, 'old.dropped/files'), { recursive: true });
+    await writeFile(path.join(archives, 'notes.txt'), 'mine');
+    await remember('stamps', 'old', 'shared');
+    await remember('coins', 'shared');
+    await remember('stamps', 'new');
+    expect(await dropUnused(cache, new Set(['stamps', 'coins']))).toEqual({ results: 1, bytes: 9 });
+    expect((await readdir(archives)).sort()).toEqual(['new', 'notes.txt', 'shared']);
+    expect(await dropUnused(cache, new Set(['stamps']))).toEqual({ results: 1, bytes: 9 });
+    expect(await readdir(archives, { recursive: true })).toContain('new/files/deep/a.png');
+  });
+
   it('drops nothing where no build has said what it needs', async () => {
     const cache = await temporaryFolder();
     await cachedStages({ folder: path.join(cache, 'stages'), clock: () => 0 }).stage('weights', 1, async () => 1).value();
+    await mkdir(path.join(archivesFolder(cache), 'one'), { recursive: true });
     expect(await dropUnused(cache, new Set(['stamps']))).toEqual({ results: 0, bytes: 0 });
-    expect(await contents(cache)).toBe(1);
+    expect([await contents(cache), await readdir(archivesFolder(cache))]).toEqual([1, ['one']]);
   });
 });

@@ -52,60 +52,14 @@ describe('downloads', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it('goes on where a connection broke off, as often as it takes', async () => {
+  it('records all of several that come at the same time', async () => {
     const server = await fileServer(BODY);
-    server.breakAfter = 100_000;
-    const { obtain } = await place();
-    expect(sha256(await readFile(await obtain(server.url)))).toBe(sha256(BODY));
-    expect(server.asked.map((headers) => [headers.range, headers['if-range']])).toEqual([
-      [undefined, undefined], ['bytes=100000-', '"first"'], ['bytes=200000-', '"first"'],
-    ]);
-  });
-
-  it('keeps what came when nothing more comes, and goes on in the next build', async () => {
-    const server = await fileServer(BODY);
-    server.breakAfter = 100_000;
-    const failing: typeof fetch = async (...words) => {
-      if (server.asked.length === 1) server.status = 500;
-      return fetch(...words);
-    };
-    const { folder, obtain } = await place(undefined, failing);
-    expect((await problemOf(obtain(server.url))).message).toMatch(/the server answers 500/);
-    Object.assign(server, { status: null, breakAfter: Infinity });
-    const file = await obtain(server.url);
-    expect(sha256(await readFile(file))).toBe(sha256(BODY));
-    expect(server.asked.map((headers) => headers.range)).toEqual([undefined, 'bytes=100000-', 'bytes=100000-']);
-    expect(await readdir(folder)).toEqual([path.basename(file)]);
-  });
-
-  it('gives up when nothing comes at all', async () => {
-    const server = await fileServer(BODY);
-    server.breakAfter = 0;
-    const { obtain } = await place();
-    expect((await problemOf(obtain(server.url))).message).toMatch(/breaks off after 0 bytes each time/);
-  });
-
-  it('begins anew when the file on the server was changed in between', async () => {
-    const server = await fileServer(Buffer.alloc(300_000, 1));
-    server.breakAfter = 100_000;
-    const changing: typeof fetch = async (...words) => {
-      if (server.asked.length === 1) Object.assign(server, { body: BODY, etag: '"second"', breakAfter: Infinity });
-      return fetch(...words);
-    };
-    const root = await temporaryFolder();
-    const file = await openDownloads({ folder: root, lockFile: path.join(root, 'lock.yaml'), fetch: changing }).obtain({ url: server.url });
-    expect(sha256(await readFile(file))).toBe(sha256(BODY));
-    expect(server.asked.map((headers) => headers.range)).toEqual([undefined, 'bytes=100000-']);
-  });
-
-  it('joins no parts where the server does not name its versions', async () => {
-    const server = await fileServer(BODY);
-    Object.assign(server, { breakAfter: 200_000, etag: null });
-    const { obtain } = await place();
-    await problemOf(obtain(server.url));
-    expect(server.asked.every((headers) => headers.range === undefined)).toBe(true);
-    server.breakAfter = Infinity;
-    expect(sha256(await readFile(await obtain(server.url)))).toBe(sha256(BODY));
+    const { folder, lockFile } = await place();
+    const urls = Array.from({ length: 12 }, (_, index) => `${server.url}&part=${index}`);
+    const downloads = openDownloads({ folder, lockFile, fetch });
+    await Promise.all(urls.map((url) => downloads.obtain({ url })));
+    expect(Object.keys(parse(await readFile(lockFile, 'utf8')) as object).sort()).toEqual([...urls].sort());
+    expect(await readdir(path.dirname(lockFile))).toEqual([path.basename(lockFile)]);
   });
 
   it('refuses other bytes than those recorded, and keeps nothing of them', async () => {
@@ -124,15 +78,6 @@ describe('downloads', () => {
     const { obtain } = await place();
     await writeFile(await obtain(server.url), 'damaged');
     expect(sha256(await readFile(await obtain(server.url)))).toBe(sha256(BODY));
-  });
-
-  it.each([404, 500])('says so when the server answers %i', async (status) => {
-    const server = await fileServer(BODY);
-    server.status = status;
-    const { obtain } = await place();
-    const error = await problemOf(obtain(server.url));
-    expect(error).toBeInstanceOf(Unavailable);
-    expect(error.message).toContain(`the server answers ${status}`);
   });
 
   it('says in one sentence where it looked when there is no network', async () => {

@@ -34,6 +34,26 @@ describe('terminalProgress', () => {
     expect(text().trim().split('\n')).toHaveLength(10);
   });
 
+  it.each([false, true])('counts on where nobody knows how much there is; on a terminal: %s', (isTTY) => {
+    const { text, progress, tick } = record(isTTY);
+    for (let done = 0; done <= 2_500; done += 100) {
+      progress.step('a.zip', done, null);
+      tick(1);
+    }
+    const lines = isTTY ? [] : ['  a.zip  0', '  a.zip  1,000', '  a.zip  2,000'];
+    if (isTTY) expect(text()).toMatch(/a\.zip {2}2,500$/);
+    expect(text().split('\n').slice(0, -1)).toEqual(lines);
+    progress.step('a.zip', 2_501, 2_501);
+    expect(text().split('\n')).toHaveLength(lines.length + 2);
+    expect(text()).toMatch(/2,501 of 2,501\n$/);
+  });
+
+  it('writes amounts as it is told to', () => {
+    const { text, progress } = record(false);
+    progress.step('a.zip', 1, 4, undefined, (count) => `${count} MB`);
+    expect(text()).toBe('  a.zip  1 MB of 4 MB  0 s left\n');
+  });
+
   it('moves one line on a terminal and ends it', () => {
     const { text, progress } = record(true);
     progress.step('pictures', 1, 2);

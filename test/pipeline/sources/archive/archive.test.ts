@@ -18,7 +18,7 @@ async function place(change: Partial<ArchiveSettings> = {}) {
   const file = path.join(root, 'photos.zip');
   await writeFile(file, zipOf([...pictures, ...extras].map((name) => ({ name, content: bytes(name) }))));
   const downloads: Downloads = { obtain: ({ url, data }) => Promise.resolve(data ? path.join(root, data) : url.endsWith('photos.zip') ? file : 'nowhere') };
-  const settings: ArchiveSettings = { from: { file }, downloads, unpacked: path.join(root, 'cache/archives'), index: path.join(root, 'cache/index.json'), ...change };
+  const settings: ArchiveSettings = { from: { file }, downloads, unpacked: path.join(root, 'cache/archives'), index: path.join(root, 'cache/index.json'), onUnpacked: () => undefined, ...change };
   return { root, file, settings };
 }
 const classes = async (settings: ArchiveSettings) => (await archiveOfPictures(settings)).items.map((item) => [item.file, item.labels.folder]);

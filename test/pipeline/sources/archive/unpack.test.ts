@@ -51,9 +51,41 @@ describe('unpack', () => {
     expect(await filesIn(target)).toEqual(['new.png']);
   });
 
-  it.each(['../evil.png', 'a/../../evil.png', '/evil.png', 'C:\\evil.png', '..\\evil.png'])('refuses a path that leads outside: %s', async (name) => {
-    await refused(await place([{ name: 'fine.png', content: bytes('1') }, { name, content: bytes('2') }]), /pictures\.zip (holds “.*”, which leads outside|is damaged or unsafe \((invalid relative|absolute) path)/);
+  it('reads names in UTF-8 that do not say so, and others as DOS wrote them', async () => {
+    const latin = { content: bytes('1'), flagged: false };
+    const { archive, target } = await place([
+      { ...latin, name: 'a/Größe.png' }, { ...latin, name: Uint8Array.of(0x47, 0x72, 0x94, 0xe1, 0x65, 0x2e, 0x70, 0x6e, 0x67) },
+      { ...latin, name: Uint8Array.of(0xff, 0x2e, 0x70, 0x6e, 0x67), flagged: true }, { ...latin, name: 'plain.png' },
+      { ...latin, name: 'sub\\w.png' }, { ...latin, name: Uint8Array.of(0x82, 0x2e, 0x70, 0x6e, 0x67), unicode: '旗.png' },
+    ]);
+    expect(await unpack(archive, target, all)).toEqual([]);
+    expect(await filesIn(target)).toEqual(['Größe.png', 'a/Größe.png', 'plain.png', 'sub/w.png', '\u00a0.png', '旗.png'].sort());
+  });
+
+  it.each(['../evil.png', 'a/../../evil.png', '/evil.png', 'C:\\evil.png', 'c:/evil.png', '..\\evil.png', '\\evil.png'])('refuses a path that leads outside: %s', async (name) => {
+    await refused(await place([{ name: 'fine.png', content: bytes('1') }, { name, content: bytes('2') }]), /pictures\.zip holds “.*”, which leads outside the folder it is unpacked to; do not trust it, or pack the pictures again\.$/);
+    await refused(await place([{ name, content: bytes('2'), flagged: false }]), /pictures\.zip holds “.*”, which leads outside/);
+    await refused(await place([{ name: Uint8Array.of(0x94), content: bytes('2'), flagged: false, unicode: name }]), /pictures\.zip holds “.*”, which leads outside/);
     await refused(await tarPlace([{ name: 'fine.png', content: bytes('1') }, { name, content: bytes('2') }]), /pictures\.tgz holds “.*”, which leads outside/);
+  });
+
+  it.each(['zip', 'tar'])('takes names with a colon out of a %s', async (kind) => {
+    const names = ['C: the letter/a.png', 'Stamps: 1990/a.png', 'b: x.png', 'd:e.png'];
+    const entries = names.map((name) => ({ name, content: bytes(name) }));
+    const { archive, target } = kind === 'zip' ? await place(entries) : await tarPlace(entries);
+    expect(await unpack(archive, target, all)).toEqual([]);
+    expect(await filesIn(target)).toEqual(names);
+  });
+
+  it.each(['zip', 'tar'])('takes the rest of a %s in which a file has the name of a folder, and names both', async (kind) => {
+    const entries = ['a.png', 'a.png/b.png', 'a.png/c/d.png', 'e.png/f.png', 'e.png', 'g.png'].map((name) => ({ name, content: bytes(name) }));
+    const { archive, target } = kind === 'zip' ? await place(entries) : await tarPlace(entries);
+    const inFile = `lies in a folder that has the same name as a file in ${path.basename(archive)}; rename one of the two and pack the pictures again.`;
+    expect(await unpack(archive, target, all)).toEqual([
+      { name: 'a.png/b.png', reason: `a.png/b.png ${inFile}` }, { name: 'a.png/c/d.png', reason: `a.png/c/d.png ${inFile}` },
+      { name: 'e.png', reason: `e.png has the same name as a folder in ${path.basename(archive)}; rename one of the two and pack the pictures again.` },
+    ]);
+    expect(await filesIn(target)).toEqual(['a.png', 'e.png/f.png', 'g.png']);
   });
 
   it('follows no links, and says which', async () => {
