@@ -95,10 +95,11 @@ export const encoderSchema = z.discriminatedUnion('type', [
     type: z.literal('onnx'),
     /** What it is called: “CLIP”. */
     name: z.string().min(1).max(40).default('Own model'),
-    /** The file, relative to the project, or its address. */
+    /** The file, relative to the project, with its weights in it or beside it, or the address of one with its weights in it. */
     model: z.string().min(1),
     input: z.strictObject({
       size: z.union([z.int().min(8).max(1024).transform((each): [number, number] => [each, each]), size]),
+      /** Of values 0–1; a model that takes bytes gets them as they are. */
       mean: z.tuple([z.number(), z.number(), z.number()]).default([0, 0, 0]),
       std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]).default([1, 1, 1]),
       layout: z.enum(['nchw', 'nhwc']).default('nchw'),
