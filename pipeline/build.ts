@@ -23,7 +23,7 @@ import { publishGallery } from './publish/folder.ts';
 import { buildReport, type BuildReport } from './report/build-report.ts';
 import { changeNotices, changesBetween } from './report/changes.ts';
 import { keepPictures, lastPictures } from './report/kept.ts';
-import { noticeLine } from './report/notice.ts';
+import { noticeLine, type Notice } from './report/notice.ts';
 import type { Progress } from './report/progress.ts';
 import { familyScores } from './similarity/families.ts';
 import { nearestNeighbours } from './similarity/neighbours.ts';
@@ -78,7 +78,9 @@ export async function buildCollection(collection: Collection, context: BuildCont
   const ids = images.items.map((item) => item.id);
   const families = source === whole ? named : within(named, new Set(ids));
   refuseStrangers(families, ids, collection);
-  const embeddings = await embedAll(collection, source, images, context);
+  const embeddings = await embedAll(collection, source, images, {
+    ...context, whole: { files: whole.items.map((item) => item.file), skipped: whole.skipped.map(({ name }) => name), sampled: source !== whole },
+  }, notices);
   const layouts = await layoutAll(collection, embeddings, context);
   const neighbours = await neighboursOf(embeddings, context);
   const classes = classesOf(source, images.items);
@@ -105,17 +107,23 @@ async function readImages(collection: Collection, context: BuildContext): Promis
   return draw ? drawItems(source, draw, collection.seed, collection.file) : source;
 }
 
+type OfTheWhole = BuildContext & Pick<EncoderContext, 'whole'>;
+
 /** An embedding of each encoder, with the key of what its points were made from: what they are called and compared by is apart. */
 type Keyed<Value> = Value & { key: string };
 
-async function embedAll(collection: Collection, { labels, training }: Source, images: PreparedImages, context: BuildContext): Promise<Keyed<Embedding>[]> {
+/** What encoders have to say of many pictures is said, and added to `notices`. */
+async function embedAll(collection: Collection, { labels, training }: Source, images: PreparedImages, context: OfTheWhole, notices: Notice[]): Promise<Keyed<Embedding>[]> {
   const embeddings: Keyed<Embedding>[] = [];
   for (const settings of collection.encoders) {
     const embedded = await embed(settings, { collection, items: images.items, labels, ...(training && { training }), ...context }).catch((error: unknown) => {
       if (!(error instanceof Unavailable && 'optional' in settings && settings.optional)) throw error;
       context.progress.say(`  Left out ${encoderId(settings)}, because it is optional: ${error.message}`);
     });
-    if (embedded) embeddings.push({ ...embedded.embedding, key: embedded.key });
+    if (!embedded) continue;
+    embeddings.push({ ...embedded.embedding, key: embedded.key });
+    for (const notice of embedded.notices ?? []) context.progress.say(`  ${noticeLine(notice)}`);
+    notices.push(...embedded.notices ?? []);
   }
   if (embeddings.length === 0) throw new Problem(`${collection.file} names optional encoders only, and none could be had; name one that needs no files, such as pixels.`);
   return embeddings;

@@ -4,6 +4,7 @@ import type { Stages } from '../cache/stages.ts';
 import type { Downloads } from '../download/downloads.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import type { Choice } from '../network/engine/choose.ts';
+import type { Notice } from '../report/notice.ts';
 import type { Progress } from '../report/progress.ts';
 import type { SourceSettings } from '../sources/settings.ts';
 import type { Source, TrainingPictures } from '../sources/source.ts';
@@ -18,11 +19,23 @@ export interface ServedCollection {
   seed: number;
 }
 
+/** A source before a sample is drawn and its pictures are opened. */
+export interface WholeSource {
+  /** Names of all its pictures' files, in order. */
+  files: readonly string[];
+  /** Names of what it left out unopened. */
+  skipped: readonly string[];
+  /** Whether only some of its pictures were opened: then nobody knows which of them can be read. */
+  sampled: boolean;
+}
+
 export interface EncoderContext {
   /** The project's folder: files that settings name are relative to it. */
   root: string;
   collection: ServedCollection;
   items: readonly PreparedItem[];
+  /** The source that the items come from, where it may hold more. */
+  whole?: WholeSource;
   /** Columns of labels that tell the items apart. */
   labels: Source['labels'];
   /** Pictures to learn from beside the items, where the source has them. */
@@ -38,8 +51,9 @@ export interface EncoderContext {
   signal?: AbortSignal;
 }
 
-/** The embedding, and the key of all that it was made from. */
+/** The embedding, the key of all that it was made from, and what is to know of many pictures at once. */
 export interface Embedded {
   embedding: Embedding;
   key: string;
+  notices?: Notice[];
 }

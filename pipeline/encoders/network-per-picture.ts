@@ -20,8 +20,8 @@ interface Describer<Kept> {
   /** All that can change what it says, beside the picture. */
   from: Ingredient;
   open: () => Promise<BackgroundNetwork>;
-  /** What is kept of the network's output for one picture. Encoders that keep the same, from the same, share one run of the network. */
-  keep: (output: Float32Array) => Kept;
+  /** What is kept of the network's output for one picture, which is given for messages only. Encoders that keep the same, from the same, share one run of the network. */
+  keep: (output: Float32Array, item: PreparedItem) => Kept;
   /** The row that is made of what was kept. */
   rowOf: (kept: Kept) => Float32Array;
 }
@@ -38,7 +38,10 @@ export async function describedBy<Kept>(describer: Describer<Kept>, { items, sta
     const group = items.slice(first, first + KEPT);
     return stages.perItem('features', from, group.map((item) => item.picture.hash), {
       batch: KEPT,
-      make: async (places) => (await describe(places.map((place) => group[place]!), size, await (background ??= open()), signal)).map(keep),
+      make: async (places) => {
+        const described = places.map((place) => group[place]!);
+        return (await describe(described, size, await (background ??= open()), signal)).map((output, index) => keep(output, described[index]!));
+      },
       onProgress: () => progress.step(`pictures described by ${title}`, first + group.length, items.length),
     }).value();
   };

@@ -12,11 +12,11 @@ const quarter = z.int().min(8).max(256).multipleOf(4);
 export const encoderSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('file'),
-    /** A .npy, .arrow or .parquet file of vectors made elsewhere, relative to the project. */
+    /** A .npy, .arrow, .feather or .parquet file of vectors made elsewhere, relative to the project. */
     file: z.string().min(1),
-    /** The column with the names of the pictures' files; without one, rows are in the order of the pictures' paths. */
+    /** The column with the names of the pictures' files; without one, rows are in the order of the paths of all pictures, sampled or not. */
     key: z.string().optional(),
-    /** The column of vectors. */
+    /** The column of vectors; by default one called embedding, vector or features, else the one with the longest, else all columns of numbers together. */
     column: z.string().optional(),
     /** Its name on pages and, in small letters, in addresses. */
     name: z.string().regex(/^[a-z][a-z0-9 -]{0,29}$/i, 'is letters, digits, spaces and dashes, 30 at most').default('Own vectors'),
@@ -95,10 +95,11 @@ export const encoderSchema = z.discriminatedUnion('type', [
     type: z.literal('onnx'),
     /** What it is called: “CLIP”. */
     name: z.string().min(1).max(40).default('Own model'),
-    /** The file, relative to the project, or its address. */
+    /** The file, relative to the project, with its weights in it or beside it, or the address of one with its weights in it. */
     model: z.string().min(1),
     input: z.strictObject({
       size: z.union([z.int().min(8).max(1024).transform((each): [number, number] => [each, each]), size]),
+      /** Of values 0–1; a model that takes bytes gets them as they are. */
       mean: z.tuple([z.number(), z.number(), z.number()]).default([0, 0, 0]),
       std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]).default([1, 1, 1]),
       layout: z.enum(['nchw', 'nhwc']).default('nchw'),

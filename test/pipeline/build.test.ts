@@ -8,6 +8,7 @@ import { buildCollections } from '../../pipeline/build-all.ts';
 import { silent } from '../../pipeline/report/progress.ts';
 import { parseEvaluation } from '../../src/gallery/evaluation.ts';
 import { changedFiles, openGallery } from '../../src/gallery/read.ts';
+import { parquetOf } from './encoders/own/vectors/parquet.support.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { expectGolden } from '../support/golden.ts';
 
@@ -114,6 +115,21 @@ describe('a tiny collection', () => {
     await rm(path.join(root, '.cache'), { recursive: true });
     await build(root);
     expect(renewed).toEqual(await allBytes(gallery(root)));
+  });
+
+  it('takes own vectors of all its files where a sample or a damage leaves some out, and reports what fits none', async () => {
+    const root = await project(withoutTraining.replace('encoders:', 'encoders:\n  - { type: file, file: own.npy }\n  - { type: file, file: named.parquet, name: Named }'));
+    // One each of thirteen files: broken.jpg counts.
+    await writeFile(path.join(root, 'own.npy'), new Uint8Array(dump(Float32Array.from({ length: 26 }, (_, index) => [Math.cos, Math.sin][index % 2]!(0.1 * (index >> 1))), [13, 2])));
+    const names = ['red', 'green', 'blue'].flatMap((name) => [0, 1, 2, 3].map((index) => `${name} ${index}.png`));
+    await writeFile(path.join(root, 'named.parquet'), parquetOf({ file: [...names, 'gone.png'], x: [...names.keys(), 12].map((index) => index + 1), y: [...names, ''].map(() => 1) }));
+    for (const sample of [undefined, 6]) {
+      const [report] = await build(root, sample);
+      expect(report!.counts.published).toBeGreaterThan(4);
+      expect(report!.notices.filter(({ what }) => what.startsWith('named.parquet'))).toEqual([
+        { what: expect.stringContaining('has no lists of numbers'), names: ['x', 'y'] }, { what: 'named.parquet names what is no picture here', names: ['gone.png'] },
+      ]);
+    }
   });
 
   it('has the pictures that its encoders name in every sample', async () => {

@@ -2,7 +2,6 @@
 import path from 'node:path';
 import { codeKey } from '../../cache/code-key.ts';
 import { hashFile } from '../../ground/hash-file.ts';
-import { noticeLine } from '../../report/notice.ts';
 import type { Embedded, EncoderContext } from '../context.ts';
 import { encoderId } from '../encoder-id.ts';
 import type { EncoderSettings } from '../settings.ts';
@@ -11,21 +10,16 @@ import { readColumns } from './vectors/read-columns.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'file' }>;
 
-export async function embedOwnVectors(settings: Settings, { items, stages, root, progress }: EncoderContext): Promise<Embedded> {
+export async function embedOwnVectors(settings: Settings, { items, whole, stages, root }: EncoderContext): Promise<Embedded> {
   const file = path.resolve(root, settings.file);
   const pictures = items.map((item) => item.file);
   // A file that cannot be read is told of where it is opened.
   const hash = await hashFile(file).catch(() => null);
-  const from = [codeKey('pipeline/encoders/own/vectors.ts'), hash, pictures, settings.column, settings.key];
-  const stage = stages.stage('own vectors', from, async () => matchVectors(await readColumns(file), { ...settings, pictures }));
-  const { points, strangers, ambiguous, repeated } = await stage.value();
-  const notices = [
-    { what: `${settings.file} names what is no picture here`, names: strangers }, { what: `${settings.file} names what could be several pictures; write the folder too`, names: ambiguous },
-    { what: `${settings.file} has a second vector of, and the first counts`, names: repeated },
-  ];
-  for (const notice of notices) if (notice.names.length > 0) progress.say(`  ${noticeLine(notice)}`);
+  const from = [codeKey('pipeline/encoders/own/vectors.ts'), settings.file, hash, pictures, whole && { ...whole }, settings.column, settings.key];
+  const stage = stages.stage('own vectors', from, async () => matchVectors(await readColumns(file), { ...settings, pictures, whole }));
+  const { points, notices } = await stage.value();
   return {
-    key: stage.key,
+    key: stage.key, notices,
     embedding: {
       encoder: {
         id: encoderId(settings), name: settings.name, dimensions: points.columns, distance: settings.distance,

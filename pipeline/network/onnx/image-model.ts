@@ -7,7 +7,7 @@ import { openSession, type Place, type Session } from './session.ts';
 interface PictureInput {
   width: number;
   height: number;
-  /** Of red, green and blue: each value, 0–1, less the mean and divided by the deviation. */
+  /** Where the model takes numbers with a fraction, of red, green and blue: each value, 0–1, less the mean and divided by the deviation. */
   mean: readonly [number, number, number];
   std: readonly [number, number, number];
   /** Order of the axes: channels before or after height and width. */
@@ -15,8 +15,8 @@ interface PictureInput {
 }
 
 export interface ImageModelPlan {
-  /** Bytes of the ONNX file. */
-  model: Uint8Array;
+  /** Path of the ONNX file, so that files beside it can hold its weights, or its bytes. */
+  model: string | Uint8Array;
   /** Its name, for messages. */
   file: string;
   input: PictureInput;
@@ -38,53 +38,74 @@ export async function openImageModel(plan: ImageModelPlan, place: Place): Promis
   const session = await openSession(plan.model, place).catch((error: unknown) => {
     throw new Problem(`${file} cannot be opened as an ONNX model (${reasonOf(error)}); export it again.`);
   });
-  const { name, batch } = await pictureOf(session, plan).catch(async (error: unknown) => {
+  const { name, type, batch } = await pictureOf(session, plan).catch(async (error: unknown) => {
     await session.release();
     throw error;
   });
   const size = 3 * input.height * input.width;
   const shape = input.layout === 'nchw' ? [3, input.height, input.width] : [input.height, input.width, 3];
   const describe = async (pictures: Uint8Array, count: number): Promise<Float32Array> => {
-    const values = normalised(pictures, count, input);
-    const outputs = await session.run({ [name]: session.tensor('float32', values, [count, ...shape]) }).catch((error: unknown) => {
+    const values = valuesOf(pictures, count, type, input);
+    const outputs = await session.run({ [name]: session.tensor(type, values, [count, ...shape]) }).catch((error: unknown) => {
       throw new Problem(`${file} cannot be run on pictures of ${input.width} × ${input.height} pixels (${reasonOf(error)}); correct its “input”.`);
     });
     return vectors(outputs, count, plan);
   };
+  const describeInSteps = async (pictures: Uint8Array, step: number): Promise<Float32Array> => {
+    const count = pictures.length / size;
+    const parts: Float32Array[] = [];
+    for (let from = 0; from < count; from += step) {
+      const given = Math.min(step, count - from);
+      // A model for a fixed number of pictures gets the last ones with black ones behind them.
+      const filled = new Uint8Array(step * size);
+      filled.set(pictures.subarray(from * size, (from + given) * size));
+      const described = await describe(filled, step);
+      parts.push(described.subarray(0, described.length / step * given));
+    }
+    return joined(parts);
+  };
+  let step = batch;
   return {
     run: async (pictures) => {
       const count = pictures.length / size;
-      const step = batch ?? count;
-      const parts: Float32Array[] = [];
-      for (let from = 0; from < count; from += step) {
-        const given = Math.min(step, count - from);
-        // A model for a fixed number of pictures gets the last ones with black ones behind them.
-        const filled = new Uint8Array(step * size);
-        filled.set(pictures.subarray(from * size, (from + given) * size));
-        const described = await describe(filled, step);
-        parts.push(described.subarray(0, described.length / step * given));
+      if (step !== null || count === 1) return describeInSteps(pictures, step ?? 1);
+      try {
+        return await describe(pictures, count);
+      } catch {
+        // Many exporters leave the number of pictures open and still write 1 into a reshape. What else is wrong, one picture tells too.
+        const described = await describeInSteps(pictures, 1);
+        step = 1;
+        return described;
       }
-      return joined(parts);
     },
     close: () => session.release(),
   };
 }
 
-/** Name of the one input, and how many pictures it wants at once: null for any number. */
-async function pictureOf(session: Session, { file, input }: ImageModelPlan): Promise<{ name: string; batch: number | null }> {
+/** Types of values that pictures can be given in. */
+const taken = ['float32', 'float16', 'uint8'] as const;
+type Taken = typeof taken[number];
+
+/** Name and type of the one input, and how many pictures it wants at once: null for any number. */
+async function pictureOf(session: Session, { file, input }: ImageModelPlan): Promise<{ name: string; type: Taken; batch: number | null }> {
   const [only, second] = session.inputs;
   if (!only || second) {
     throw new Problem(`${file} has ${session.inputs.length} inputs (${session.inputs.map(({ name }) => name).join(', ')}) where one picture is wanted; export the part that sees pictures alone.`);
   }
-  if (!only.isTensor || only.type !== 'float32' || only.shape.length !== 4) {
-    throw new Problem(`${file} wants “${only.name}” as something else than pictures of float32 values; export it with such an input.`);
+  const type = only.isTensor ? taken.find((each) => each === only.type) : undefined;
+  if (!only.isTensor || !type || only.shape.length !== 4) {
+    const found = only.isTensor ? `${only.type} of ${only.shape.length} axes` : 'no tensor';
+    throw new Problem(`${file} wants “${only.name}” as ${found} where pictures have 4 axes of float32, float16 or uint8; export it with such an input.`);
+  }
+  if (type === 'uint8' && !(input.mean.every((value) => value === 0) && input.std.every((value) => value === 1))) {
+    throw new Problem(`${file} wants “${only.name}” as uint8, bytes of 0–255 as they are; take “mean” and “std” out of its “input”.`);
   }
   const wanted = input.layout === 'nchw' ? [3, input.height, input.width] : [input.height, input.width, 3];
   const [batch, ...sizes] = only.shape;
   if (sizes.some((size, axis) => typeof size === 'number' && size > 0 && size !== wanted[axis])) {
     throw new Problem(`${file} wants pictures as ${sizes.join(' × ')} where its settings say ${wanted.join(' × ')}; correct size or layout of its “input”.`);
   }
-  return { name: only.name, batch: typeof batch === 'number' && batch > 0 ? batch : null };
+  return { name: only.name, type, batch: typeof batch === 'number' && batch > 0 ? batch : null };
 }
 
 /** The chosen output, one vector a picture. */
@@ -92,7 +113,8 @@ function vectors(outputs: Awaited<ReturnType<Session['run']>>, count: number, { 
   const names = Object.keys(outputs);
   const tensor = outputs[output ?? names[0]!];
   if (!tensor) throw new Problem(`${file} has no output “${output}”; name one of ${names.join(', ')}.`);
-  const { data, dims } = tensor;
+  const { dims } = tensor;
+  const data = ['float16', 'float64'].includes(tensor.type) ? Float32Array.from(tensor.data as Float64Array) : tensor.data;
   const what = `The output “${output ?? names[0]}” of ${file} is ${dims.join(' × ')} ${tensor.type}`;
   if (data instanceof Float32Array && dims[0] === count) {
     const [, rows = 1, columns = 1] = dims;
@@ -119,14 +141,19 @@ function pooledTokens(data: Float32Array, { count, rows, columns }: { count: num
   return pooled;
 }
 
-function normalised(pictures: Uint8Array, count: number, { width, height, mean, std, layout }: PictureInput): Float32Array {
+/** Count × 3 × height × width bytes as the model wants them. */
+function valuesOf(pictures: Uint8Array, count: number, type: Taken, { width, height, mean, std, layout }: PictureInput): Float32Array | Float16Array | Uint8Array {
   const pixels = width * height;
-  const values = new Float32Array(count * 3 * pixels);
+  const Values = type === 'uint8' ? Uint8Array : type === 'float16' ? Float16Array : Float32Array;
+  const values = new Values(count * 3 * pixels);
   for (let picture = 0; picture < count; picture += 1) {
     for (let channel = 0; channel < 3; channel += 1) {
       const from = (3 * picture + channel) * pixels;
       const [start, step] = layout === 'nchw' ? [from, 1] : [3 * picture * pixels + channel, 3];
-      for (let pixel = 0; pixel < pixels; pixel += 1) values[start + step * pixel] = (pictures[from + pixel]! / 255 - mean[channel]!) / std[channel]!;
+      for (let pixel = 0; pixel < pixels; pixel += 1) {
+        const byte = pictures[from + pixel]!;
+        values[start + step * pixel] = type === 'uint8' ? byte : (byte / 255 - mean[channel]!) / std[channel]!;
+      }
     }
   }
   return values;

@@ -8,8 +8,11 @@ import { compressors } from 'hyparquet-compressors';
 import { parse } from 'npyjs';
 import { codeOf } from '../../../ground/disk.ts';
 import { Problem } from '../../../ground/problem.ts';
+import { decompressLz4Frame } from './lz4-frame.ts';
 
 setCompressionCodec(CompressionType.ZSTD, { encode: (bytes) => zstdCompressSync(bytes), decode: (bytes) => zstdDecompressSync(bytes) });
+// Nothing is written with LZ4: what is no shorter is kept as it is.
+setCompressionCodec(CompressionType.LZ4_FRAME, { encode: (bytes) => bytes, decode: decompressLz4Frame });
 
 /** A column with a value for each row. */
 export interface VectorColumn {
@@ -30,7 +33,8 @@ export async function readColumns(file: string): Promise<VectorColumn[]> {
 function unreadable(file: string, error: Error): Problem {
   const code = codeOf(error);
   if (code === 'ENOENT') return new Problem(`${file} is missing; correct “file” of the encoder in the collection's file, or put the vectors there.`);
-  if (/compression codec/i.test(error.message)) return new Problem(`${file} is compressed in a way that is not read here, LZ4 most likely; save it with compression="zstd" or "uncompressed", or as Parquet.`);
+  const bigEndian = /Unsupported dtype: >([iuf]\d)/.exec(error.message)?.[1];
+  if (bigEndian) return new Problem(`${file} holds big-endian values (>${bigEndian}), which are not read here; save them as little-endian: array.astype('<${bigEndian}').`);
   const advice = /^E(?!RR_)/.test(code) ? 'check that it is a file that you may read' : 'save the vectors again';
   return new Problem(`${file} cannot be read (${error.message.split('\n')[0]!.replace(/\.$/, '')}); ${advice}.`);
 }
