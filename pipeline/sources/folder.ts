@@ -1,5 +1,4 @@
 /** A folder of pictures, with what its inner folders, the files themselves and a table beside them tell. */
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { FactValue } from '../../src/gallery/items.ts';
 import { atOnce } from '../at-once.ts';
@@ -11,6 +10,7 @@ import { openFileIndex, type IndexedPicture } from './file-index.ts';
 import { filesUnder } from './folder-files.ts';
 import { readMetadata, type MetadataSettings } from './metadata/read-metadata.ts';
 import type { Column } from './metadata/columns.ts';
+import { idsOf } from './picture-ids.ts';
 import type { Skipped, Source, SourceItem } from './source.ts';
 import { tellingLabels } from './telling-labels.ts';
 
@@ -88,7 +88,7 @@ function itemOf(from: { id: string; title: string; folder: string }, { file, pic
   const title = told('title') ?? details.title ?? from.title;
   const subtitle = told('subtitle') ?? details.caption ?? '';
   return {
-    id: from.id, title: String(title), subtitle: subtitle === title ? '' : String(subtitle), aliases: [],
+    id: from.id, slug: from.id, title: String(title), subtitle: subtitle === title ? '' : String(subtitle), aliases: [],
     labels: {
       folder: from.folder, year: details.taken?.slice(0, 4) ?? '',
       ...Object.fromEntries(valuesOf('label').map(([column, value]) => [column, value === null ? '' : String(value)])),
@@ -135,26 +135,3 @@ function titleOfPath(file: string): string {
   const number = numberInFolder(file);
   return titleOf(number ? path.posix.join(path.posix.dirname(file), number) : file);
 }
-
-/** An id for each file; a number is added where two meet. */
-function idsOf(files: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return files.map((file) => {
-    const plain = idOf(file);
-    let id = plain;
-    for (let next = 2; taken.has(id); next += 1) id = `${plain}-${next}`;
-    taken.add(id);
-    return id;
-  });
-}
-
-/** Letters, digits and dashes of the path without its ending. Where the file's own name has none, a hash of the path tells it apart: its place would change when other files come. */
-function idOf(file: string): string {
-  const name = file.slice(0, file.length - path.extname(file).length);
-  if (plainText(path.posix.basename(name))) return plainText(name);
-  const hash = createHash('sha256').update(file.normalize('NFC')).digest('hex').slice(0, 8);
-  return `${plainText(path.posix.dirname(file)) || 'picture'}-${hash}`;
-}
-
-const plainText = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);

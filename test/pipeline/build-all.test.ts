@@ -112,7 +112,7 @@ describe('buildCollections', () => {
   it('tries a collection on a sample under its own name, says so, and builds all of it afterwards as if nothing had been', async () => {
     const root = await project();
     await mkdir(path.join(root, 'content/families'));
-    await writeFile(path.join(root, 'content/families/pairs.yaml'), '- { id: pair, title: Pair, source: Made for this test., members: [p0, p1, p2] }\n');
+    await writeFile(path.join(root, 'content/families/pairs.yaml'), '- { id: pair, title: Pair, source: Made for this test., members: [p0-png, p1-png, p2-png] }\n');
     const file = path.join(root, 'content/collections/one.yaml');
     await writeFile(file, `${await readFile(file, 'utf8')}families: pairs\n`);
     const { reports, said } = await build(root, ['one'], { sample: 2 });

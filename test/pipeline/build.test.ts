@@ -22,7 +22,7 @@ encoders:
 families: tiny
 `;
 const withoutTraining = yaml.split('\n').filter((line) => !line.includes('autoencoder')).join('\n');
-const families = '- { id: reds, title: Reds, source: Made for this test., members: [red-red-0, red-red-1, red-red-2] }\n';
+const families = '- { id: reds, title: Reds, source: Made for this test., members: [red-red-0-png, red-red-1-png, red-red-2-png] }\n';
 
 /** A project with twelve pictures in three folders and one that cannot be read. */
 async function project(collection = yaml): Promise<string> {
@@ -95,7 +95,7 @@ describe('a tiny collection', () => {
     const evaluation = parseEvaluation(JSON.parse(await readFile(path.join(gallery(root), 'evaluation.json'), 'utf8')));
     expect(evaluation).toMatchObject({ column: 'folder', classes: ['blue', 'green', 'red'], all: { count: 12, encoders: [{ encoder: 'pixels', overall: manifest.encoders[0]!.retrieval.folder }] } });
     expect(evaluation.heldOut).toBeUndefined();
-    expect(new Set(evaluation.all.encoders[0]!.hardest.map(({ item }) => item))).toContain('red-red-0');
+    expect(new Set(evaluation.all.encoders[0]!.hardest.map(({ item }) => item))).toContain('red-red-0-png');
   });
 
   it('compares own vectors as its file says now, under the name that they have now', async () => {
@@ -117,12 +117,12 @@ describe('a tiny collection', () => {
   });
 
   it('has the pictures that its encoders name in every sample', async () => {
-    const sums = '[[red-red-0, red-red-3], [green-green-1], [blue-blue-2]]';
+    const sums = '[[red-red-0-png, red-red-3-png], [green-green-1-png], [blue-blue-2-png]]';
     const root = await project(withoutTraining.replace('encoders:', `encoders:\n  - { type: sparse-autoencoder, size: [6, 4], split: [2, 1, 1], epochs: 1, sums: ${sums} }`));
     const [report] = await build(root, 4);
     expect(report!.counts.published).toBe(4);
     const { items } = await openGallery(reader(gallery(root)));
-    expect(items.list.map(({ id }) => id)).toEqual(['blue-blue-2', 'green-green-1', 'red-red-0', 'red-red-3']);
+    expect(items.list.map(({ id }) => id)).toEqual(['blue-blue-2-png', 'green-green-1-png', 'red-red-0-png', 'red-red-3-png']);
   });
 
   it('makes pictures again only for what is new', async () => {
@@ -141,7 +141,7 @@ describe('bad input ends in one sentence and leaves the published gallery as it 
   const spoil: [string, (root: string) => Promise<unknown>, RegExp][] = [
     ['an unknown key', (root) => writeFile(path.join(root, 'content/collections/tiny.yaml'), `${withoutTraining}shiny: true\n`), /tiny\.yaml has a key “shiny”/],
     ['a missing folder', (root) => rm(path.join(root, 'pictures'), { recursive: true }), /pictures/],
-    ['a family of strangers', (root) => writeFile(path.join(root, 'content/families/tiny.yaml'), families.replace('red-red-2', 'mauve')), /names “mauve” in “reds”/],
+    ['a family of strangers', (root) => writeFile(path.join(root, 'content/families/tiny.yaml'), families.replace('red-red-2-png', 'mauve')), /names “mauve” in “reds”/],
     ['pictures that all are damaged', async (root) => {
       await rm(path.join(root, 'pictures'), { recursive: true });
       await mkdir(path.join(root, 'pictures'));

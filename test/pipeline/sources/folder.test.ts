@@ -73,32 +73,26 @@ describe('folderOfPictures', () => {
     expect(source.items.map((item) => item.title).sort()).toEqual(['<script>alert(1)<', 'A & "B"', '___', 'the old harbour', 'été à Paris'].sort());
   });
 
-  it('gives ids that are safe in addresses and unique', async () => {
-    const source = await read(await folderWith('a.png', 'a.jpg', 'A!.gif', 'a-2.png', 'Été à Paris.webp', '日本.png', '日本語.png', '<script>.png', 'x/y.png', 'x-y.png', `${'long'.repeat(40)}1.png`, `${'long'.repeat(40)}2.png`));
-    const ids = source.items.map((item) => item.id);
-    expect(ids).toHaveLength(12);
-    expect(new Set(ids).size).toBe(12);
-    for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-    expect(ids).toContain('ete-a-paris');
-    expect(Math.max(...ids.map((id) => id.length))).toBeLessThan(90);
-  });
-
-  it('lets pictures whose names have no Latin letters keep their ids and addresses when others come and go', async () => {
-    const names = ['日本.jpg', '日本.png', '中国/北京.jpg', 'Asia/東京.jpg', 'Asia/京都.jpg', 'Asia/Tokyo.jpg', '___.gif', 'été.webp'];
-    const told = async (...files: string[]) => {
+  it('gives each picture an address of its path alone, which stays when others come and go', async () => {
+    const names = ['cat/running.png', 'cat/sleeping.png', 'a.jpg', '海 1.png', '日本.jpg', 'été.webp', 'all.jpg', `${'deep folder/'.repeat(9)}IMG_0002.jpg`];
+    const addresses = async (...files: string[]) => {
       const { items } = await read(await folderWith(...files));
       const slugs = slugsOf(items);
-      return Object.fromEntries(items.map((item, index) => [item.file, [item.id, slugs[index]]]));
+      return Object.fromEntries(items.map((item, index) => [item.file, slugs[index]]));
     };
-    const before = await told(...names);
-    expect(before['日本.jpg']).toEqual(['picture-75f252c7', 'picture-75f252c7']);
-    expect(before['Asia/東京.jpg']![0]).toMatch(/^asia-[0-9a-f]{8}$/);
-    expect(await told('あ.jpg', 'Asia/ア.jpg', ...names)).toMatchObject(before);
-    expect(await told(...names.slice(2))).toEqual(Object.fromEntries(names.slice(2).map((name) => [name, before[name]])));
-    // The same name as two systems write it.
-    expect((await told('が.jpg'))['が.jpg']).toEqual((await told('か\u3099.jpg'))['か\u3099.jpg']);
-    const [[first], [second]] = Object.values(await told('が.jpg', 'か\u3099.jpg')) as [[string], [string]];
-    expect(second).toBe(`${first}-2`);
+    const before = await addresses(...names);
+    expect(before).toMatchObject({ 'cat/running.png': 'cat-running-png', 'a.jpg': 'a', '日本.jpg': 'picture-75f252c7', 'été.webp': 'ete-webp' });
+    expect(await addresses('ant/running.png', 'a.png', 'a!.jpg', '山 1.png', '中国.jpg', `${'deep folder/'.repeat(9)}IMG_0001.jpg`, ...names)).toMatchObject(before);
+    expect(await addresses(...names.slice(2))).toEqual(Object.fromEntries(names.slice(2).map((name) => [name, before[name]])));
+  });
+
+  it('keeps a picture\'s address when a table gives others its title', async () => {
+    const folder = await folderWith('a.jpg', 'b.jpg');
+    const addresses = async (table: string): Promise<string[]> => {
+      await writeFile(path.join(folder, 'list.csv'), table);
+      return slugsOf((await folderOfPictures({ folder, metadata: { file: 'list.csv' }, index: path.join(await temporaryFolder(), 'index.json') })).items);
+    };
+    expect(await addresses('file,title\na.jpg,Boat\nb.jpg,Boat\n')).toEqual(await addresses('file,title\na.jpg,Boat\n'));
   });
 
   it('gives the same again', async () => {

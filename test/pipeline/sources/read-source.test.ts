@@ -16,7 +16,7 @@ describe('readSource', () => {
     await mkdir(path.join(root, 'pictures'));
     await writeFile(path.join(root, 'pictures/a.png'), 'a');
     for (const folder of ['pictures', './pictures', path.join(root, 'pictures')]) {
-      expect((await readSource({ type: 'folder', folder }, { root, cache, downloads })).items.map((item) => item.id)).toEqual(['a']);
+      expect((await readSource({ type: 'folder', folder }, { root, cache, downloads })).items.map((item) => item.id)).toEqual(['a-png']);
     }
     await expect(readSource({ type: 'folder', folder: 'elsewhere' }, { root, cache, downloads })).rejects.toThrow(/elsewhere is missing/);
   });
