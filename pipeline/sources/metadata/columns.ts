@@ -28,11 +28,9 @@ export function describeColumn(name: string, cells: readonly Cell[], asLabel: bo
   const title = name.replace(/_+/g, ' ').replace(/^\p{Ll}/u, (first) => first.toUpperCase());
   const texts = (): FactValue[] => cells.map((cell) => (Array.isArray(cell) ? cell.join(', ') : cell === null ? null : String(cell)));
   if (asLabel) return { title, meaning: { role: 'label' }, values: texts() };
-  if (filled.some((cell) => Array.isArray(cell) || (typeof cell === 'string' && cell.includes('|')))) {
-    return { title, meaning: { role: 'fact', kind: 'list' }, values: cells.map(asList) };
-  }
   if (/^(title|titel|titre|name)$/i.test(name)) return { title, meaning: { role: 'title' }, values: texts() };
   if (/^(description|caption|subtitle|beschreibung|legende|légende)$/i.test(name)) return { title, meaning: { role: 'subtitle' }, values: texts() };
+  if (isLists(name, filled)) return { title, meaning: { role: 'fact', kind: 'list' }, values: cells.map(asList) };
   if (isYears(name, filled)) return { title, meaning: { role: 'fact', kind: 'date' }, values: texts() };
   if (filled.every(isNumber)) return { title, meaning: { role: 'fact', kind: 'number' }, values: cells.map((cell) => (cell === null ? null : Number(cell))) };
   if (filled.every((cell) => typeof cell === 'string' && isoTime(cell))) {
@@ -54,6 +52,12 @@ const isNumber = (cell: Cell): boolean =>
 /** 1890 is a year and not 1,890 of something. ISO 8601 lets a date be as short as its year. */
 const isYears = (name: string, cells: readonly Cell[]): boolean =>
   /year|date|jahr|datum|année|año|anno/i.test(name) && cells.every((cell) => /^[12]\d{3}$/.test(String(cell)));
+
+/** Lists of JSON, or text that is mostly parted by `|`. Of tags, many pictures have only one. */
+function isLists(name: string, cells: readonly Cell[]): boolean {
+  const parted = cells.filter((cell) => typeof cell === 'string' && cell.includes('|')).length;
+  return cells.some(Array.isArray) || parted > cells.length / 2 || (parted > 0 && /^(?:tags?|keywords?|schlagw[oö]rt(?:e|er)?|mots[- ]clés)$/i.test(name));
+}
 
 function asList(cell: Cell): string[] | null {
   if (cell === null) return null;

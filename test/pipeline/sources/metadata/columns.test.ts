@@ -15,7 +15,12 @@ describe('describeColumn', () => {
     ['bought', ['2019-07-14', '2020-01-01T10:00'], { role: 'fact', kind: 'date' }],
     ['bought', ['14/07/2019', '2020-01-01'], { role: 'fact', kind: 'text' }],
     ['tags', [['a', 'b'], null], { role: 'fact', kind: 'list' }],
-    ['tags', ['a|b', 'c'], { role: 'fact', kind: 'list' }],
+    ['tags', ['a|b', 'c', 'd', null], { role: 'fact', kind: 'list' }],
+    ['colours', ['red|blue', 'red', null, 'red|white'], { role: 'fact', kind: 'list' }],
+    ['note', ['left | right', 'plain'], { role: 'fact', kind: 'text' }],
+    ['artist', ['Ada | Bo', 'Ada | Bo', 'Cy', 'Cy', 'Cy', 'Cy'], { role: 'label' }],
+    ['Title', ['Left | right', 'House'], { role: 'title' }],
+    ['caption', ['Left | right', 'Up | down'], { role: 'subtitle' }],
     ['Title', ['Boat', 'House'], { role: 'title' }],
     ['description', ['A boat.', 'A house.'], { role: 'subtitle' }],
     ['artist', ['Ada', 'Ada', 'Bo', 'Bo'], { role: 'label' }],
@@ -30,6 +35,7 @@ describe('describeColumn', () => {
     expect(describeColumn('height', ['10', null, '9'], null)?.values).toEqual([10, null, 9]);
     expect(describeColumn('bought', ['2019-07-14 12:30', null], null)?.values).toEqual(['2019-07-14T12:30:00', null]);
     expect(describeColumn('tags', ['a | b', null], null)?.values).toEqual([['a', 'b'], null]);
+    expect(describeColumn('title', ['Left | right', ['Up', 'down']], null)?.values).toEqual(['Left | right', 'Up, down']);
   });
 
   it('is a label or not where a person says so, and nothing where it is empty', () => {
