@@ -38,6 +38,13 @@ describe('describeColumn', () => {
     expect(describeColumn('title', ['Left | right', ['Up', 'down']], null)?.values).toEqual(['Left | right', 'Up, down']);
   });
 
+  it('reads numbers with decimal commas where the table may have them, and only where all of a column are numbers', () => {
+    expect(describeColumn('weight', ['1,5', null, '-2', '1.234,25'], null, true)).toMatchObject({ meaning: { role: 'fact', kind: 'number' }, values: [1.5, null, -2, 1234.25] });
+    expect(describeColumn('weight', ['1.5', '2'], null, true)?.values).toEqual([1.5, 2]);
+    for (const cells of [['1,5', 'x'], ['1,5', '1.5'], ['01,5', '2']]) expect(describeColumn('weight', cells, null, true)).toMatchObject({ meaning: { kind: 'text' }, values: cells });
+    expect(describeColumn('weight', ['1,5', '2,5', '3'], null)?.meaning).toEqual({ role: 'fact', kind: 'text' });
+  });
+
   it('is a label or not where a person says so, and nothing where it is empty', () => {
     expect(describeColumn('year', ['1890', '1912'], true)?.meaning).toEqual({ role: 'label' });
     expect(describeColumn('artist', ['Ada', 'Ada', 'Bo', 'Bo'], false)?.meaning).toEqual({ role: 'fact', kind: 'text' });
