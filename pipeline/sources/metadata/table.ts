@@ -90,7 +90,7 @@ function recordsOf(text: string, file: string): Row[] {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new Problem(`${file} is not valid JSON (${(error as Error).message}); correct it, or export it again.`);
+    throw new Problem(`${file} is not valid JSON (${(error as Error).message.replace(/\s+/g, ' ')}); correct it, or export it again.`);
   }
   const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
   if (Array.isArray(json) && json.every(isRow)) return json;

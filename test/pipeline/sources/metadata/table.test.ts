@@ -59,6 +59,7 @@ describe('readTable', () => {
     ['list.csv', '', /list\.csv holds no rows/],
     ['list.json', '{', /list\.json is not valid JSON/],
     ['list.json', '{ "file": "a.jpg" }\n{ "file": "b.jpg" }\n', /list\.json is not valid JSON/],
+    ['list.json', '{ "a.jpg":\n boat }', /^[^\n]*list\.json is not valid JSON[^\n]*$/],
     ['list.json', '{}', /list\.json holds no rows/],
     ['list.json', '{ "a.jpg": 1, "b.jpg": {} }', /list\.json is neither a list of objects/],
     ['list.json', '[1, 2]', /list\.json is neither a list of objects/],
