@@ -7,11 +7,11 @@ import { Problem } from '../problem.ts';
 import { drawFiles, type FilesToDraw } from './draw-files.ts';
 import type { EmbeddedDetails } from './embedded-details.ts';
 import { openFileIndex, type IndexedPicture } from './file-index.ts';
-import { filesUnder } from './folder-files.ts';
+import { filesUnder, isUndeveloped, whyClosed, type FolderFiles } from './folder-files.ts';
 import { readMetadata, type MetadataSettings } from './metadata/read-metadata.ts';
 import type { Column } from './metadata/columns.ts';
 import { idsOf } from './picture-ids.ts';
-import type { Skipped, Source, SourceItem } from './source.ts';
+import type { Notice, Skipped, Source, SourceItem } from './source.ts';
 import { tellingLabels } from './telling-labels.ts';
 
 export interface FolderSettings {
@@ -42,7 +42,7 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
   }
   const files = settings.draw ? drawFiles(all, settings.draw, folder) : all;
   const { found, skipped } = await openPictures(folder, files.pictures, settings.index);
-  const metadata = await readMetadata(settings.metadata, folder, found.map(({ file }) => file));
+  const metadata = await readMetadata(found.length ? settings.metadata : undefined, folder, found.map(({ file }) => file));
   const ids = idsOf(found.map(({ file }) => file));
   const labels = folderLabels(found.map(({ file }) => file));
   const items = found.map((picture, index) => itemOf(
@@ -60,8 +60,15 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
     ].filter(({ column }) => items.some((item) => (item.facts[column] ?? null) !== null)),
     // Folders that somebody named tell what belongs together.
     ...(typeof settings.label === 'string' && { classes: 'folder' }),
-    credits: [], notices: metadata.notices,
+    credits: [], notices: [...metadata.notices, ...settings.draw ? [] : passedOver(files, settings.metadata)],
   };
+}
+
+/** A picture under an odd name would be missed without a word, unless somebody chose what is shown. What a camera left undeveloped lies beside its picture, or is told of as skipped. */
+function passedOver({ others }: FolderFiles, metadata: MetadataSettings | undefined): Notice[] {
+  const table = metadata && path.posix.normalize(metadata.file);
+  const names = others.filter((name) => name !== table && !isUndeveloped(name));
+  return names.length ? [{ what: 'Passed over, because their names are not those of pictures', names }] : [];
 }
 
 /** Files in work at a time. */
@@ -71,7 +78,7 @@ async function openPictures(folder: string, files: readonly string[], indexFile:
   const index = await openFileIndex(indexFile, codeKey('pipeline/sources/file-index.ts'));
   const opened = await atOnce(AT_ONCE, files, async (file): Promise<Found | Skipped> => index.picture(path.join(folder, file)).then(
     (picture) => ({ ...picture, file }),
-    () => ({ name: file, reason: `${file} cannot be opened; check that you may read it.` }),
+    () => ({ name: file, reason: whyClosed(file) }),
   ));
   await index.save();
   return {

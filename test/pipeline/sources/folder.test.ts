@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { slugsOf } from '../../../pipeline/publish/slug.ts';
@@ -23,13 +23,46 @@ const problemOf = async (folder: string): Promise<string> => {
   return (error as Problem).message;
 };
 
+/** A path in Latin-1. */
+const odd = (folder: string, name: string): Buffer => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')]);
+
 describe('folderOfPictures', () => {
   it('finds pictures of all kinds in order of their paths, and passes over the rest', async () => {
     const folder = await folderWith('b.PNG', 'a.jpg', 'c.jpeg', 'd.webp', 'e.avif', 'f.gif', 'g.tif', 'h.TIFF', 'i.svg', 'notes.txt', 'README', 'film.mp4', 'jpg', '.hidden.png', '.thumbnails/x.png', 'deep/.cache/y.png');
     const source = await read(folder);
     expect(source.items.map((item) => item.file)).toEqual(['a.jpg', 'b.PNG', 'c.jpeg', 'd.webp', 'e.avif', 'f.gif', 'g.tif', 'h.TIFF', 'i.svg']);
-    expect(source).toMatchObject({ found: 9, skipped: [], labels: [], facts: [], credits: [], notices: [] });
+    expect(source).toMatchObject({ found: 9, skipped: [], labels: [], facts: [], credits: [] });
     expect(new TextDecoder().decode(await source.items[1]!.picture.read())).toBe('b.PNG');
+  });
+
+  it('counts what it passed over, but not its table, nor what a camera left beside a picture', async () => {
+    const folder = await folderWith('a.jpg', 'a.nef', 'logo.svgz', 'photo.jpg.bak', 'deep/scan', 'list.csv', 'README.md', '.hidden');
+    await writeFile(path.join(folder, 'list.csv'), 'file,note\na.jpg,x\n');
+    const { notices } = await folderOfPictures({ folder, metadata: { file: './list.csv' }, index: path.join(await temporaryFolder(), 'index.json') });
+    expect(notices).toEqual([{ what: 'Passed over, because their names are not those of pictures', names: ['README.md', 'deep/scan', 'logo.svgz', 'photo.jpg.bak'] }]);
+    expect((await read(await folderWith('a.jpg'))).notices).toEqual([]);
+    const drawn = await folderOfPictures({ folder: await folderWith('in/a.jpg', 'in/a.txt', 'out/b.jpg', 'out/b.txt'), draw: { folders: ['in'] }, index: path.join(await temporaryFolder(), 'index.json') });
+    expect(drawn.notices).toEqual([]);
+  });
+
+  it.runIf(process.platform === 'linux')('says of a name that is not in UTF-8 that this is what is wrong', async () => {
+    const folder = await folderWith('a.jpg');
+    await writeFile(odd(folder, 'caf\u00e9.jpg'), 'x');
+    await mkdir(odd(folder, '\u00e9t\u00e9'));
+    const { items, found, skipped } = await read(folder);
+    expect(items.map(({ file }) => file)).toEqual(['a.jpg']);
+    expect(found).toBe(3);
+    expect(skipped.map(({ reason }) => reason)).toEqual([
+      '\ufffdt\ufffd cannot be opened, because its name is not in UTF-8; rename it.', 'caf\ufffd.jpg cannot be opened, because its name is not in UTF-8; rename it.',
+    ]);
+  });
+
+  it.runIf(process.platform === 'linux')('does not blame its table where no picture can be opened', async () => {
+    const folder = await folderWith('list.csv');
+    await writeFile(odd(folder, 'caf\u00e9.jpg'), 'x');
+    await writeFile(path.join(folder, 'list.csv'), 'file,note\na.jpg,x\n');
+    const source = await folderOfPictures({ folder, metadata: { file: 'list.csv' }, index: path.join(await temporaryFolder(), 'index.json') });
+    expect(source).toMatchObject({ items: [], found: 1, skipped: [{ name: 'caf\ufffd.jpg' }] });
   });
 
   it('names what a camera left undeveloped, but not beside its picture', async () => {
