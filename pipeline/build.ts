@@ -16,6 +16,7 @@ import { namedItems } from './encoders/named-items.ts';
 import { classesOf, evaluateAll, heldOutRows } from './evaluation.ts';
 import { Problem } from './ground/problem.ts';
 import { prepareImages, type PreparedImages } from './images/prepare.ts';
+import type { Skipped } from './images/source-item.ts';
 import { mapsOf, type Layout } from './layout/maps.ts';
 import { assemble } from './publish/assemble.ts';
 import { checkColours } from './publish/coloured-label.ts';
@@ -72,9 +73,7 @@ export async function buildCollection(collection: Collection, context: BuildCont
   if (source !== whole) context.progress.say(`  a sample: ${counted(source.items.length)} of ${counted(whole.items.length)} pictures; build without --sample for all of them`);
   for (const notice of notices) context.progress.say(`  ${noticeLine(notice)}`);
   const images = await prepareImages(source, context.stages, context.progress, context.signal);
-  if (images.items.length === 0) {
-    throw new Problem(`${collection.file} names a source in which no picture could be read; look at the reasons above, or name another folder.`);
-  }
+  if (images.items.length === 0) refuseUnreadable(collection, [...images.skipped, ...source.skipped], context.progress);
   const ids = images.items.map((item) => item.id);
   const families = source === whole ? named : within(named, new Set(ids));
   refuseStrangers(families, ids, collection);
@@ -164,6 +163,18 @@ type Families = Awaited<ReturnType<typeof readFamilies>>;
 /** Families as far as they are in a sample. */
 const within = (families: Families, ids: ReadonlySet<string>): Families =>
   families.map((family) => ({ ...family, members: family.members.filter((member) => ids.has(member)) })).filter((family) => family.members.length > 1);
+
+/** Reasons that are told of pictures before a build stops; of thousands, most are the same. */
+const REASONS = 20;
+
+function refuseUnreadable(collection: Collection, skipped: readonly Skipped[], progress: Progress): never {
+  for (const { reason } of skipped.slice(0, REASONS)) progress.say(`  ${reason}`);
+  const more = skipped.length - REASONS;
+  if (more > 0) progress.say(`  And ${counted(more)} more.`);
+  const names = skipped.slice(0, 3).map(({ name }) => name).join(', ');
+  const others = skipped.length > 3 ? ` and ${counted(skipped.length - 3)} more` : '';
+  throw new Problem(`${collection.file} names a source in which no picture could be read (${names}${others}); do what the reasons above say, or name another folder.`);
+}
 
 /** Before anything is trained: a misspelt id must not be found out minutes later. */
 function refuseStrangers(families: Families, ids: readonly string[], collection: Collection): void {

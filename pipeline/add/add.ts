@@ -96,11 +96,13 @@ const isThere = (place: string): Promise<boolean> => stat(place).then(() => true
 
 const same = async (a: string, b: string): Promise<boolean> => a === b || await realpath(a).catch(() => a) === await realpath(b).catch(() => b);
 
-function describe({ pictures, folders, table, passedOver }: Findings): string[] {
+function describe({ pictures, folders, table, unused, passedOver }: Findings): string[] {
   const counted = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
   return [
     `${counted(pictures, 'picture')}${folders ? ` in ${counted(folders, 'folder')}, which become a filter` : ''}`,
     ...table ? [`${table.file} tells of ${table.pictures.toLocaleString('en')} of them, by its column “${table.key}”`] : [],
+    ...table?.headless ? [`${table.file} has no headings, so its columns are called “column 1” and so on; write a row of headings above the others to name them.`] : [],
+    ...unused,
     ...passedOver.length ? [`Passed over: ${passedOver.slice(0, 8).map(({ ending, count }) => `${count.toLocaleString('en')} ${ending}`).join(', ')}${passedOver.length > 8 ? ' and others' : ''}`] : [],
   ];
 }

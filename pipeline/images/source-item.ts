@@ -5,6 +5,8 @@ import type { EncodedPicture } from './encoded-picture.ts';
 /** One image before it is decoded. */
 export interface SourceItem {
   id: string;
+  /** The address of its page, where nothing but the picture itself decides it; otherwise one is made of the title. */
+  slug?: string;
   title: string;
   /** A longer or official name; empty where there is none. */
   subtitle: string;

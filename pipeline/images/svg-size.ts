@@ -7,12 +7,6 @@ const ONE_TO_ONE = 72;
 const LEAST = 1;
 const MOST = 100_000;
 
-/** True where the bytes start as an SVG does: a tag, perhaps after a byte order mark, white space, comments or a prologue. */
-export function isSvg(bytes: Uint8Array): boolean {
-  const start = new TextDecoder().decode(bytes.subarray(0, 4096)).trimStart();
-  return start.startsWith('<') && /<svg[\s>]/.test(new TextDecoder().decode(bytes.subarray(0, 65_536)));
-}
-
 /** The density at which the longer side of an SVG is `longestSide` pixels, or as near as sharp allows. Throws sharp's error where the SVG is broken. */
 export async function svgDensity(bytes: Uint8Array, longestSide: number): Promise<number> {
   // Only the size is read here, nothing is drawn: the limit of pixels guards the drawing that follows.

@@ -2,7 +2,7 @@
 import sharp from 'sharp';
 import { imageSizesOf } from '../../src/gallery/image-sizes.ts';
 import { decodePicture, type DecodedPicture } from './decode.ts';
-import { isSvg } from './svg-size.ts';
+import { isSvg } from './is-svg.ts';
 
 export interface Thumbnail {
   /** Pixels of the longer side, or fewer where the photograph has fewer. */

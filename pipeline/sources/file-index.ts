@@ -42,7 +42,7 @@ export async function openFileIndex(indexFile: string, code: string): Promise<Fi
       const now = await stat(file);
       const kept = known.get(file);
       const same = kept !== undefined && kept.size === now.size && kept.time === now.mtimeMs;
-      const entry = same ? kept : { size: now.size, time: now.mtimeMs, hash: await hashFile(file), details: embeddedDetails(await detailedPartOf(file, now.size)) };
+      const entry = same ? kept : { size: now.size, time: now.mtimeMs, hash: await hashFile(file), details: await embeddedDetails(await detailedPartOf(file, now.size)) };
       seen.set(file, entry);
       return { picture: { hash: entry.hash, read: () => readUnchanged(file, entry) }, details: entry.details };
     },

@@ -16,6 +16,12 @@ export const isUndeveloped = (name: string): boolean => undevelopedEndings.has(p
 
 export const isPictureName = (name: string): boolean => pictureEndings.has(path.extname(name).toLowerCase());
 
+/** Why what is listed under this name cannot be opened. */
+export function whyClosed(name: string): string {
+  // Node puts this where bytes of a name are no UTF-8, and then the name leads nowhere.
+  return name.includes('\ufffd') ? `${name} cannot be opened, because its name is not in UTF-8; rename it.` : `${name} cannot be opened; check that you may read it.`;
+}
+
 export interface FolderFiles {
   /** Paths relative to the folder, with `/`, in order. */
   pictures: string[];
@@ -37,7 +43,7 @@ export async function filesUnder(folder: string): Promise<FolderFiles> {
     const entries = await readdir(path.join(folder, inside), { withFileTypes: true }).catch(() => null);
     if (!entries) {
       if (!inside) throw new Problem(`${folder} cannot be opened; check that you may read it.`);
-      files.skipped.push({ name: inside, reason: `${inside} cannot be opened; check that you may read the folder.` });
+      files.skipped.push({ name: inside, reason: whyClosed(inside) });
       return;
     }
     for (const entry of entries) {
@@ -47,7 +53,7 @@ export async function filesUnder(folder: string): Promise<FolderFiles> {
       if (target?.isDirectory() && !entry.isSymbolicLink()) await walk(name);
       else if (target?.isDirectory()) files.skipped.push({ name, reason: `${name} is a link to a folder, and those are not followed; name that folder in a collection of its own, or copy it here.` });
       else if (target?.isFile()) (isPictureName(name) ? files.pictures : files.others).push(name);
-      else if (!target && isPictureName(name)) files.skipped.push({ name, reason: `${name} is a link to a file that is not there; remove it, or put the file back.` });
+      else if (!target && isPictureName(name)) files.skipped.push({ name, reason: name.includes('\ufffd') ? whyClosed(name) : `${name} is a link to a file that is not there; remove it, or put the file back.` });
     }
   };
   await walk('');

@@ -1,17 +1,18 @@
 /** A folder of pictures, with what its inner folders, the files themselves and a table beside them tell. */
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { FactValue } from '../../src/gallery/items.ts';
 import { codeKey } from '../cache/code-key.ts';
 import { atOnce } from '../ground/at-once.ts';
 import { Problem } from '../ground/problem.ts';
 import type { Skipped, SourceItem } from '../images/source-item.ts';
+import type { Notice } from '../report/notice.ts';
 import { drawFiles, type FilesToDraw } from './draw-files.ts';
 import type { EmbeddedDetails } from './embedded-details.ts';
 import { openFileIndex, type IndexedPicture } from './file-index.ts';
-import { filesUnder } from './folder-files.ts';
-import type { Column } from './metadata/columns.ts';
+import { filesUnder, isUndeveloped, whyClosed, type FolderFiles } from './folder-files.ts';
 import { readMetadata, type MetadataSettings } from './metadata/read-metadata.ts';
+import type { Column } from './metadata/columns.ts';
+import { idsOf } from './picture-ids.ts';
 import type { Source } from './source.ts';
 import { tellingLabels } from './telling-labels.ts';
 
@@ -43,7 +44,7 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
   }
   const files = settings.draw ? drawFiles(all, settings.draw, folder) : all;
   const { found, skipped } = await openPictures(folder, files.pictures, settings.index);
-  const metadata = await readMetadata(settings.metadata, folder, found.map(({ file }) => file));
+  const metadata = await readMetadata(found.length ? settings.metadata : undefined, folder, found.map(({ file }) => file));
   const ids = idsOf(found.map(({ file }) => file));
   const labels = folderLabels(found.map(({ file }) => file));
   const items = found.map((picture, index) => itemOf(
@@ -61,8 +62,15 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
     ].filter(({ column }) => items.some((item) => (item.facts[column] ?? null) !== null)),
     // Folders that somebody named tell what belongs together.
     ...(typeof settings.label === 'string' && { classes: 'folder' }),
-    credits: [], notices: metadata.notices,
+    credits: [], notices: [...metadata.notices, ...settings.draw ? [] : passedOver(files, settings.metadata)],
   };
+}
+
+/** A picture under an odd name would be missed without a word, unless somebody chose what is shown. What a camera left undeveloped lies beside its picture, or is told of as skipped. */
+function passedOver({ others }: FolderFiles, metadata: MetadataSettings | undefined): Notice[] {
+  const table = metadata && path.posix.normalize(metadata.file);
+  const names = others.filter((name) => name !== table && !isUndeveloped(name));
+  return names.length ? [{ what: 'Passed over, because their names are not those of pictures', names }] : [];
 }
 
 /** Files in work at a time. */
@@ -72,7 +80,7 @@ async function openPictures(folder: string, files: readonly string[], indexFile:
   const index = await openFileIndex(indexFile, codeKey('pipeline/sources/file-index.ts'));
   const opened = await atOnce(AT_ONCE, files, async (file): Promise<Found | Skipped> => index.picture(path.join(folder, file)).then(
     (picture) => ({ ...picture, file }),
-    () => ({ name: file, reason: `${file} cannot be opened; check that you may read it.` }),
+    () => ({ name: file, reason: whyClosed(file) }),
   ));
   await index.save();
   return {
@@ -89,7 +97,7 @@ function itemOf(from: { id: string; title: string; folder: string }, { file, pic
   const title = told('title') ?? details.title ?? from.title;
   const subtitle = told('subtitle') ?? details.caption ?? '';
   return {
-    id: from.id, title: String(title), subtitle: subtitle === title ? '' : String(subtitle), aliases: [],
+    id: from.id, slug: from.id, title: String(title), subtitle: subtitle === title ? '' : String(subtitle), aliases: [],
     labels: {
       folder: from.folder, year: details.taken?.slice(0, 4) ?? '',
       ...Object.fromEntries(valuesOf('label').map(([column, value]) => [column, value === null ? '' : String(value)])),
@@ -136,26 +144,3 @@ function titleOfPath(file: string): string {
   const number = numberInFolder(file);
   return titleOf(number ? path.posix.join(path.posix.dirname(file), number) : file);
 }
-
-/** An id for each file; a number is added where two meet. */
-function idsOf(files: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return files.map((file) => {
-    const plain = idOf(file);
-    let id = plain;
-    for (let next = 2; taken.has(id); next += 1) id = `${plain}-${next}`;
-    taken.add(id);
-    return id;
-  });
-}
-
-/** Letters, digits and dashes of the path without its ending. Where the file's own name has none, a hash of the path tells it apart: its place would change when other files come. */
-function idOf(file: string): string {
-  const name = file.slice(0, file.length - path.extname(file).length);
-  if (plainText(path.posix.basename(name))) return plainText(name);
-  const hash = createHash('sha256').update(file.normalize('NFC')).digest('hex').slice(0, 8);
-  return `${plainText(path.posix.dirname(file)) || 'picture'}-${hash}`;
-}
-
-const plainText = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);

@@ -130,6 +130,23 @@ describe('buildCollections', () => {
     expect((await build(root, ['one'])).reports[0]!.notices).toEqual([]);
   });
 
+  it('tells of each picture why it cannot be read where none can, before it stops', async () => {
+    const root = await project();
+    for (const name of await readdir(path.join(root, 'pictures'))) await rm(path.join(root, 'pictures', name));
+    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(2000)]);
+    await writeFile(path.join(root, 'pictures/IMG_1.HEIC'), heic);
+    await writeFile(path.join(root, 'pictures/raw.cr2'), 'raw');
+    const said: string[] = [];
+    await expect(build(root, ['one'], { progress: { say: (line) => { said.push(line); }, step: () => undefined, end: () => undefined } })).rejects.toMatchObject({
+      name: 'Problem',
+      message: `${path.join(root, 'content/collections/one.yaml')} names a source in which no picture could be read (IMG_1.HEIC, raw.cr2); do what the reasons above say, or name another folder.`,
+    });
+    expect(said.slice(1)).toEqual([
+      '  IMG_1.HEIC is a HEIC photograph, which cannot be read here; export it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible).',
+      '  raw.cr2 is not developed yet; save it as JPEG, PNG or TIFF beside it.',
+    ]);
+  });
+
   it('tries a collection on a sample under its own name, says so, and builds all of it afterwards as if nothing had been', async () => {
     const root = await project();
     await mkdir(path.join(root, 'content/families'));

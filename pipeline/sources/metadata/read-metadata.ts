@@ -35,13 +35,14 @@ export async function readMetadata(settings: MetadataSettings | undefined, folde
   const columns = names.flatMap((name, index) => {
     const place = table.columns.indexOf(name);
     const asLabel = settings.labels ? settings.labels.includes(name) : null;
-    const described = describeColumn(name, joined.rowOf.map((row) => row?.[place] ?? null), asLabel);
+    const described = describeColumn(name, joined.rowOf.map((row) => row?.[place] ?? null), asLabel, table.decimalCommas);
     return described ? [{ ...described, column: ids[index]! }] : [];
   });
   const without = files.filter((_, index) => joined.rowOf[index] === null);
   return {
     columns,
     notices: [
+      { what: `${settings.file} has no headings, so its columns are called`, names: table.headless ? table.columns : [] },
       { what: `${settings.file} names what is no picture here`, names: joined.strangers },
       { what: `${settings.file} names what could be several pictures; write the folder too`, names: joined.ambiguous },
       { what: `${settings.file} tells a second time of, and the first row counts`, names: joined.repeated },

@@ -60,10 +60,12 @@ describe('add', () => {
     const { root, folder } = await project(...Array.from({ length: 40 }, (_, index) => `${index % 2 ? 'old' : 'new'}/${index}.png`));
     await writeFile(path.join(folder, 'list.csv'), `Bild,Land,Preis\n${Array.from({ length: 40 }, (_, index) => `${index}.png,${index % 4 ? 'Malta' : 'Togo'},${index}`).join('\n')}\n`);
     await writeFile(path.join(folder, 'package.json'), '{ "name": "not a table" }');
+    await writeFile(path.join(folder, 'notes.txt'), 'passed over');
     const { id, file, lines } = await addFolder({ root, folder, title: 'Stamps: a "first" look #1', downloads: offline(root) });
     expect(id).toBe('stamps-a-first-look-1');
     expect(lines).toEqual([
-      '40 pictures in 2 folders, which become a filter', 'list.csv tells of 40 of them, by its column “Bild”', 'Passed over: 1 .json',
+      '40 pictures in 2 folders, which become a filter', 'list.csv tells of 40 of them, by its column “Bild”',
+      'package.json is not used: none of its columns names these pictures; give it one with the names of their files.', 'Passed over: 1 .txt',
       'MobileNet (about 10 MB, from https://storage.googleapis.com) can be neither found nor fetched now, so the pictures are compared without it; write “- type: mobilenet” under “encoders” once there is a network.',
       'Wrote content/collections/stamps-a-first-look-1.yaml; change what you like in it.',
     ]);

@@ -55,7 +55,7 @@ export async function awkwardFolder(folder: string): Promise<Awkward[]> {
   await put('broken/text.png', new TextEncoder().encode('This is no picture.'), unreadable);
   await put('broken/drawing.svg', new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"><g></svg>'), unreadable);
   await put('broken/windows.bmp', Buffer.from('BM' + '\0'.repeat(60)), unreadable);
-  await put('broken/telephone.heic', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(40)]), unreadable);
+  await put('broken/telephone.heic', Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(40)]), { reason: /is a HEIC photograph, which cannot be read here; export it as JPEG/ });
 
   await symlink('..', path.join(folder, 'names/loop'));
   all.push({ file: 'names/loop', expected: { reason: /is a link to a folder, and those are not followed/ } });

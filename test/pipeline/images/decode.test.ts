@@ -105,6 +105,21 @@ describe('decodePicture', () => {
   });
 
   it.each([
+    ['in UTF-16', Buffer.from('\uFEFF<?xml version="1.0" encoding="UTF-16"?><svg xmlns="http://www.w3.org/2000/svg" width="10" height="5"><rect width="10" height="5" fill="#ff0000"/></svg>', 'utf16le')],
+    ['with a prefix', Buffer.from('<svg:svg xmlns:svg="http://www.w3.org/2000/svg" width="10" height="5"><svg:rect width="10" height="5" fill="#ff0000"/></svg:svg>')],
+    ['behind a long remark', Buffer.from(`<?xml version="1.0"?><!-- ${'x'.repeat(70_000)} --><svg xmlns="http://www.w3.org/2000/svg" width="10" height="5"><rect width="10" height="5" fill="#ff0000"/></svg>`)],
+  ])('draws an SVG %s as large as another', async (_, bytes) => {
+    const picture = await decode(bytes, 200);
+    expect(picture).toMatchObject({ width: 200, height: 100 });
+    expect(pixelAt(picture, 100, 50)).toEqual([255, 0, 0, 255]);
+  });
+
+  it('says what to do with a photograph of a telephone', async () => {
+    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(2000)]);
+    await expect(decode(heic)).rejects.toThrow(new Problem('photos/beach.jpg is a HEIC photograph, which cannot be read here; export it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible).'));
+  });
+
+  it.each([
     ['nothing', new Uint8Array(0)], ['a text', new TextEncoder().encode('not a picture')],
     ['a broken SVG', new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="3"><rect')],
   ])('says in one sentence that %s is no picture', async (_, bytes) => {

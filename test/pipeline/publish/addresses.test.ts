@@ -11,6 +11,13 @@ describe('slugsOf', () => {
     expect(slugsOf([{ id: 'x1', title: 'All' }])).toEqual(['all-x1']);
   });
 
+  it('takes an address that the source gives, but for those of the gallery\'s own pages', () => {
+    expect(slugsOf([{ id: 'x', title: 'Boat', slug: 'harbour-boat' }, { id: 'y', title: 'Boat' }])).toEqual(['harbour-boat', 'boat']);
+    const [before] = slugsOf([{ id: 'all', title: 'Boat', slug: 'all' }]);
+    expect(before).toMatch(/^all-[0-9a-f]{8}$/);
+    expect(slugsOf([{ id: 'a', title: 'All', slug: 'a' }, { id: 'all', title: 'Boat', slug: 'all' }])[1]).toBe(before);
+  });
+
   it('keeps an address that nothing is left of when others come', () => {
     const [before] = slugsOf([{ id: '日本', title: '日本' }]);
     expect(before).toMatch(/^item-[0-9a-f]{8}$/);

@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { slugsOf } from '../../../pipeline/publish/addresses.ts';
@@ -23,13 +23,46 @@ const problemOf = async (folder: string): Promise<string> => {
   return (error as Problem).message;
 };
 
+/** A path in Latin-1. */
+const odd = (folder: string, name: string): Buffer => Buffer.concat([Buffer.from(`${folder}/`), Buffer.from(name, 'latin1')]);
+
 describe('folderOfPictures', () => {
   it('finds pictures of all kinds in order of their paths, and passes over the rest', async () => {
     const folder = await folderWith('b.PNG', 'a.jpg', 'c.jpeg', 'd.webp', 'e.avif', 'f.gif', 'g.tif', 'h.TIFF', 'i.svg', 'notes.txt', 'README', 'film.mp4', 'jpg', '.hidden.png', '.thumbnails/x.png', 'deep/.cache/y.png');
     const source = await read(folder);
     expect(source.items.map((item) => item.file)).toEqual(['a.jpg', 'b.PNG', 'c.jpeg', 'd.webp', 'e.avif', 'f.gif', 'g.tif', 'h.TIFF', 'i.svg']);
-    expect(source).toMatchObject({ found: 9, skipped: [], labels: [], facts: [], credits: [], notices: [] });
+    expect(source).toMatchObject({ found: 9, skipped: [], labels: [], facts: [], credits: [] });
     expect(new TextDecoder().decode(await source.items[1]!.picture.read())).toBe('b.PNG');
+  });
+
+  it('counts what it passed over, but not its table, nor what a camera left beside a picture', async () => {
+    const folder = await folderWith('a.jpg', 'a.nef', 'logo.svgz', 'photo.jpg.bak', 'deep/scan', 'list.csv', 'README.md', '.hidden');
+    await writeFile(path.join(folder, 'list.csv'), 'file,note\na.jpg,x\n');
+    const { notices } = await folderOfPictures({ folder, metadata: { file: './list.csv' }, index: path.join(await temporaryFolder(), 'index.json') });
+    expect(notices).toEqual([{ what: 'Passed over, because their names are not those of pictures', names: ['README.md', 'deep/scan', 'logo.svgz', 'photo.jpg.bak'] }]);
+    expect((await read(await folderWith('a.jpg'))).notices).toEqual([]);
+    const drawn = await folderOfPictures({ folder: await folderWith('in/a.jpg', 'in/a.txt', 'out/b.jpg', 'out/b.txt'), draw: { folders: ['in'] }, index: path.join(await temporaryFolder(), 'index.json') });
+    expect(drawn.notices).toEqual([]);
+  });
+
+  it.runIf(process.platform === 'linux')('says of a name that is not in UTF-8 that this is what is wrong', async () => {
+    const folder = await folderWith('a.jpg');
+    await writeFile(odd(folder, 'caf\u00e9.jpg'), 'x');
+    await mkdir(odd(folder, '\u00e9t\u00e9'));
+    const { items, found, skipped } = await read(folder);
+    expect(items.map(({ file }) => file)).toEqual(['a.jpg']);
+    expect(found).toBe(3);
+    expect(skipped.map(({ reason }) => reason)).toEqual([
+      '\ufffdt\ufffd cannot be opened, because its name is not in UTF-8; rename it.', 'caf\ufffd.jpg cannot be opened, because its name is not in UTF-8; rename it.',
+    ]);
+  });
+
+  it.runIf(process.platform === 'linux')('does not blame its table where no picture can be opened', async () => {
+    const folder = await folderWith('list.csv');
+    await writeFile(odd(folder, 'caf\u00e9.jpg'), 'x');
+    await writeFile(path.join(folder, 'list.csv'), 'file,note\na.jpg,x\n');
+    const source = await folderOfPictures({ folder, metadata: { file: 'list.csv' }, index: path.join(await temporaryFolder(), 'index.json') });
+    expect(source).toMatchObject({ items: [], found: 1, skipped: [{ name: 'caf\ufffd.jpg' }] });
   });
 
   it('names what a camera left undeveloped, but not beside its picture', async () => {
@@ -73,32 +106,26 @@ describe('folderOfPictures', () => {
     expect(source.items.map((item) => item.title).sort()).toEqual(['<script>alert(1)<', 'A & "B"', '___', 'the old harbour', 'été à Paris'].sort());
   });
 
-  it('gives ids that are safe in addresses and unique', async () => {
-    const source = await read(await folderWith('a.png', 'a.jpg', 'A!.gif', 'a-2.png', 'Été à Paris.webp', '日本.png', '日本語.png', '<script>.png', 'x/y.png', 'x-y.png', `${'long'.repeat(40)}1.png`, `${'long'.repeat(40)}2.png`));
-    const ids = source.items.map((item) => item.id);
-    expect(ids).toHaveLength(12);
-    expect(new Set(ids).size).toBe(12);
-    for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-    expect(ids).toContain('ete-a-paris');
-    expect(Math.max(...ids.map((id) => id.length))).toBeLessThan(90);
-  });
-
-  it('lets pictures whose names have no Latin letters keep their ids and addresses when others come and go', async () => {
-    const names = ['日本.jpg', '日本.png', '中国/北京.jpg', 'Asia/東京.jpg', 'Asia/京都.jpg', 'Asia/Tokyo.jpg', '___.gif', 'été.webp'];
-    const told = async (...files: string[]) => {
+  it('gives each picture an address of its path alone, which stays when others come and go', async () => {
+    const names = ['cat/running.png', 'cat/sleeping.png', 'a.jpg', '海 1.png', '日本.jpg', 'été.webp', 'all.jpg', `${'deep folder/'.repeat(9)}IMG_0002.jpg`];
+    const addresses = async (...files: string[]) => {
       const { items } = await read(await folderWith(...files));
       const slugs = slugsOf(items);
-      return Object.fromEntries(items.map((item, index) => [item.file, [item.id, slugs[index]]]));
+      return Object.fromEntries(items.map((item, index) => [item.file, slugs[index]]));
     };
-    const before = await told(...names);
-    expect(before['日本.jpg']).toEqual(['picture-75f252c7', 'picture-75f252c7']);
-    expect(before['Asia/東京.jpg']![0]).toMatch(/^asia-[0-9a-f]{8}$/);
-    expect(await told('あ.jpg', 'Asia/ア.jpg', ...names)).toMatchObject(before);
-    expect(await told(...names.slice(2))).toEqual(Object.fromEntries(names.slice(2).map((name) => [name, before[name]])));
-    // The same name as two systems write it.
-    expect((await told('が.jpg'))['が.jpg']).toEqual((await told('か\u3099.jpg'))['か\u3099.jpg']);
-    const [[first], [second]] = Object.values(await told('が.jpg', 'か\u3099.jpg')) as [[string], [string]];
-    expect(second).toBe(`${first}-2`);
+    const before = await addresses(...names);
+    expect(before).toMatchObject({ 'cat/running.png': 'cat-running', 'a.jpg': 'a', '日本.jpg': 'picture-75f252c7', 'été.webp': 'ete' });
+    expect(await addresses('ant/running.png', '山 1.png', '中国.jpg', `${'deep folder/'.repeat(9)}IMG_0001.jpg`, ...names)).toMatchObject(before);
+    expect(await addresses(...names.slice(2))).toEqual(Object.fromEntries(names.slice(2).map((name) => [name, before[name]])));
+  });
+
+  it('keeps a picture\'s address when a table gives others its title', async () => {
+    const folder = await folderWith('a.jpg', 'b.jpg');
+    const addresses = async (table: string): Promise<string[]> => {
+      await writeFile(path.join(folder, 'list.csv'), table);
+      return slugsOf((await folderOfPictures({ folder, metadata: { file: 'list.csv' }, index: path.join(await temporaryFolder(), 'index.json') })).items);
+    };
+    expect(await addresses('file,title\na.jpg,Boat\nb.jpg,Boat\n')).toEqual(await addresses('file,title\na.jpg,Boat\n'));
   });
 
   it('gives the same again', async () => {

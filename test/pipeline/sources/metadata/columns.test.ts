@@ -15,7 +15,12 @@ describe('describeColumn', () => {
     ['bought', ['2019-07-14', '2020-01-01T10:00'], { role: 'fact', kind: 'date' }],
     ['bought', ['14/07/2019', '2020-01-01'], { role: 'fact', kind: 'text' }],
     ['tags', [['a', 'b'], null], { role: 'fact', kind: 'list' }],
-    ['tags', ['a|b', 'c'], { role: 'fact', kind: 'list' }],
+    ['tags', ['a|b', 'c', 'd', null], { role: 'fact', kind: 'list' }],
+    ['colours', ['red|blue', 'red', null, 'red|white'], { role: 'fact', kind: 'list' }],
+    ['note', ['left | right', 'plain'], { role: 'fact', kind: 'text' }],
+    ['artist', ['Ada | Bo', 'Ada | Bo', 'Cy', 'Cy', 'Cy', 'Cy'], { role: 'label' }],
+    ['Title', ['Left | right', 'House'], { role: 'title' }],
+    ['caption', ['Left | right', 'Up | down'], { role: 'subtitle' }],
     ['Title', ['Boat', 'House'], { role: 'title' }],
     ['description', ['A boat.', 'A house.'], { role: 'subtitle' }],
     ['artist', ['Ada', 'Ada', 'Bo', 'Bo'], { role: 'label' }],
@@ -30,6 +35,14 @@ describe('describeColumn', () => {
     expect(describeColumn('height', ['10', null, '9'], null)?.values).toEqual([10, null, 9]);
     expect(describeColumn('bought', ['2019-07-14 12:30', null], null)?.values).toEqual(['2019-07-14T12:30:00', null]);
     expect(describeColumn('tags', ['a | b', null], null)?.values).toEqual([['a', 'b'], null]);
+    expect(describeColumn('title', ['Left | right', ['Up', 'down']], null)?.values).toEqual(['Left | right', 'Up, down']);
+  });
+
+  it('reads numbers with decimal commas where the table may have them, and only where all of a column are numbers', () => {
+    expect(describeColumn('weight', ['1,5', null, '-2', '1.234,25'], null, true)).toMatchObject({ meaning: { role: 'fact', kind: 'number' }, values: [1.5, null, -2, 1234.25] });
+    expect(describeColumn('weight', ['1.5', '2'], null, true)?.values).toEqual([1.5, 2]);
+    for (const cells of [['1,5', 'x'], ['1,5', '1.5'], ['01,5', '2']]) expect(describeColumn('weight', cells, null, true)).toMatchObject({ meaning: { kind: 'text' }, values: cells });
+    expect(describeColumn('weight', ['1,5', '2,5', '3'], null)?.meaning).toEqual({ role: 'fact', kind: 'text' });
   });
 
   it('is a label or not where a person says so, and nothing where it is empty', () => {
