@@ -52,7 +52,7 @@ type Family = z.infer<typeof familiesSchema>[number];
 export async function readCollections(contentFolder: string): Promise<Collection[]> {
   const folder = path.join(contentFolder, 'collections');
   const names = await readdir(folder).catch(() => {
-    throw new Problem(`${folder} is missing; create it and describe a collection in it, as the README shows.`);
+    throw new Problem(`${folder} is missing; create it and describe a collection in it, as docs/collections.md shows.`);
   });
   const files = names.filter((name) => /\.ya?ml$/.test(name) && !name.startsWith('.')).sort();
   const twin = files.find((name) => name.endsWith('.yaml') && files.includes(`${idOf(name)}.yml`));

@@ -12,7 +12,7 @@ interface Draft {
 }
 
 export function collectionText({ title, folder, findings, encoders }: Draft): string {
-  return `# Written by “npm run gallery -- add”. Change what you like, then run “npm run build”; the README tells what else can stand here.
+  return `# Written by “npm run gallery -- add”. Change what you like, then run “npm run build”; docs/collections.md tells what else can stand here.
 title: ${scalar(title)}
 description: ${scalar('Pictures, each beside the ones most like it.')}
 noun: { one: picture, many: pictures }

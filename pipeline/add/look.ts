@@ -54,7 +54,7 @@ async function refuseOther(folder: string): Promise<void> {
   if (!found) throw new Problem(`${folder} is missing; check how its name is written.`);
   if (found.isDirectory()) return;
   throw new Problem(/\.(zip|tar|tgz|tar\.gz)$/i.test(folder)
-    ? `${folder} is an archive, not a folder; unpack it, or write a collection with “type: archive” as the README shows.`
+    ? `${folder} is an archive, not a folder; unpack it, or write a collection with “type: archive” as docs/collections.md shows.`
     : `${folder} is a file, not a folder; name the folder that holds your pictures.`);
 }
 
