@@ -8,7 +8,7 @@ import type { Layer, Network } from '../../network/spec.ts';
 import { train } from '../../network/train.ts';
 import type { TrainingResult } from '../../network/training-loop.ts';
 import { readWeights, writeWeights, type Weights } from '../../network/weights.ts';
-import { duration } from '../../report/progress.ts';
+import { toldTraining } from '../../report/training.ts';
 import type { EncoderContext } from '../context.ts';
 import type { LabelledSplit } from './labelled-split.ts';
 
@@ -83,9 +83,7 @@ async function learn(
     seed: collection.seed, engine: (await engine()).name, threads: availableParallelism(),
   }, {
     store: checkpoints(`${collection.id} ${label}`, key),
-    onResume: (epoch) => progress.say(`  ${label}: going on from epoch ${epoch}`),
-    onProgress: ({ epoch, epochs: all, imagesPerSecond, secondsLeft, accuracy }) => progress.step(label, epoch, all,
-      `${Math.round(imagesPerSecond)} pictures a second, ${Math.round(100 * (accuracy?.validation ?? 0))} % named rightly, ${duration(secondsLeft)} left`),
+    ...toldTraining(progress, label),
     ...(signal && { signal }),
   });
   return { weights: writeWeights(weights), epochs, bestEpoch };

@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { expect, it } from 'vitest';
-import { CODE, comparable, convAutoencoder, decode, encode, trainConvAutoencoder } from '../../../../pipeline/encoders/autoencoder/conv-autoencoder.ts';
+import { CODE, convAutoencoder, decode, encode, trainConvAutoencoder } from '../../../../pipeline/encoders/autoencoder/conv-autoencoder.ts';
+import { halfWhiten } from '../../../../pipeline/encoders/autoencoder/half-whiten.ts';
 import { reconstructionErrors } from '../../../../pipeline/encoders/reconstruction.ts';
 import { Problem } from '../../../../pipeline/ground/problem.ts';
 import { seeded } from '../../../../pipeline/ground/random.ts';
@@ -48,7 +49,7 @@ it('trains, encodes, paints back and measures, all as plain data', async () => {
   const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
   // Clamped to 0–1 the picture only comes nearer.
   expect(mean).toBeLessThanOrEqual(kept.epochs[kept.bestEpoch - 1]!.real + 1e-5);
-  const points = comparable(await encode(kept.weights, training, 'cpu'), codes);
+  const points = halfWhiten(await encode(kept.weights, training, 'cpu'), codes);
   expect(points).toMatchObject({ rows: 6, columns: CODE });
   expect(points.data.every(Number.isFinite)).toBe(true);
 });
