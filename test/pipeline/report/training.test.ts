@@ -7,7 +7,7 @@ it('tells how fast a training is, how good, and how long it still takes', () => 
   const { onResume, onProgress } = toldTraining({
     ...silent, say: (line) => { lines.push(line); }, step: (label, done, total, more) => { lines.push(`${label} ${done}/${total}: ${more}`); },
   }, 'training');
-  const progress = { epoch: 3, epochs: 20, imagesPerSecond: 41.6, secondsLeft: 130, training: 0.5, validation: 0.25 };
+  const progress = { epoch: 3, epochs: 20, imagesPerSecond: 41.6, secondsLeft: 130, training: 0.5, validation: 0.25, watched: 0 };
   onResume(2);
   onProgress(progress);
   onProgress({ ...progress, accuracy: { validation: 0.746, watched: 1 } });
