@@ -19,6 +19,9 @@ const encoder = z.object({
   name: text,
   /** One sentence: what it is. */
   description: text,
+  /** Of a network that others trained: the layer whose output describes a picture, as Keras names it, and what is made of that output; see utils/encoders.ts. */
+  layer: z.optional(text),
+  pooling: z.optional(z.union([z.enum(['average', 'flatten']), z.object({ grid: count })])),
   /** Values in an embedding. */
   dimensions: count,
   distance: z.enum(['euclidean', 'cosine']),
