@@ -2,6 +2,7 @@
 import type { Collection } from './collection.ts';
 import { whence, type Missing, type Remote, type Stock } from './download/downloads.ts';
 import { encoderId } from './encoders/encoder-id.ts';
+import { pretrainedOf } from './encoders/pretrained/pretrained-of.ts';
 import { wholeRemoteOf } from './encoders/pretrained/whole.ts';
 import type { EncoderSettings } from './encoders/settings.ts';
 
@@ -33,19 +34,9 @@ const sourceOf = ({ source }: Collection): Remote[] => (source.type === 'archive
 
 /** What an encoder takes from the network. */
 function remotesOf(encoder: EncoderSettings): Remote[] {
-  switch (encoder.type) {
-    case 'vgg16':
-    case 'vgg19':
-    case 'mobilenet': return [wholeRemoteOf(encoder.type)];
-    case 'transfer': return [wholeRemoteOf(encoder.features)];
-    case 'onnx': return /^https?:/.test(encoder.model) ? [{ url: encoder.model }] : [];
-    case 'file':
-    case 'pixels':
-    case 'scratch-cnn':
-    case 'conv-autoencoder':
-    case 'sparse-autoencoder':
-    case 'fully-convolutional-autoencoder': return [];
-  }
+  const network = pretrainedOf(encoder);
+  if (network) return [wholeRemoteOf(network)];
+  return encoder.type === 'onnx' && /^https?:/.test(encoder.model) ? [{ url: encoder.model }] : [];
 }
 
 /** “Left out, because caltech-101.zip (about 137 MB, from https://…) is not on hand; “…” fetches it.” */

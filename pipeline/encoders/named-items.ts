@@ -6,6 +6,14 @@ export function namedItems(settings: EncoderSettings): string[] {
   switch (settings.type) {
     case 'conv-autoencoder': return [...new Set(settings.show)];
     case 'sparse-autoencoder': return [...new Set(settings.sums.flat())];
-    default: return [];
+    case 'file':
+    case 'onnx':
+    case 'pixels':
+    case 'vgg16':
+    case 'vgg19':
+    case 'mobilenet':
+    case 'transfer':
+    case 'scratch-cnn':
+    case 'fully-convolutional-autoencoder': return [];
   }
 }

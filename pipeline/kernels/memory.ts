@@ -1,14 +1,17 @@
 /** Memory that kernels on all threads share: one growing block, handed out from the bottom up. */
+import { Problem } from '../ground/problem.ts';
 
 const PAGE = 65536;
 /** WebAssembly's 32-bit addresses end at 4 GiB. */
 const MOST_PAGES = 65536;
+export const MOST_BYTES = MOST_PAGES * PAGE;
 /** So that every array starts on a cache line of its own, and no two threads write to the same one. */
 const ALIGNMENT = 64;
 
 /**
  * An arena. Arrays live until the arena itself is dropped or `release` goes back to a `mark` from before them. The place
  * of an array, which kernels are told, is its `byteOffset`. New arrays hold zeros only where nothing was released before.
+ * Throws a Problem where an array does not fit any more.
  */
 export class KernelMemory {
   readonly memory: WebAssembly.Memory;
@@ -53,7 +56,11 @@ export class KernelMemory {
 
   /** The buffer, large enough for `bytes` more. */
   private buffer(bytes: number): SharedArrayBuffer {
-    const missing = Math.ceil((this.top + bytes + ALIGNMENT) / PAGE) - this.memory.buffer.byteLength / PAGE;
+    const wanted = Math.ceil((this.top + bytes + ALIGNMENT) / PAGE);
+    if (wanted > MOST_PAGES) {
+      throw new Problem('What describes these pictures takes more than the 4 GiB of memory in which pictures are compared; choose “pooling: average” for the encoder, or fewer pictures.');
+    }
+    const missing = wanted - this.memory.buffer.byteLength / PAGE;
     if (missing > 0) this.memory.grow(missing);
     return this.memory.buffer as unknown as SharedArrayBuffer;
   }

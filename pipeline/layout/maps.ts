@@ -3,7 +3,9 @@ import { columnName } from '../../src/gallery/items.ts';
 import type { ManifestLayout } from '../../src/gallery/manifest.ts';
 import type { Matrix } from '../../src/gallery/matrix.ts';
 import { pauseEvery } from '../kernels/pause.ts';
-import { mapQuality } from '../similarity/map-quality.ts';
+import { comparable } from '../similarity/distances.ts';
+import { openMapJudge } from '../similarity/map-quality.ts';
+import { refuseTooMany } from '../similarity/neighbours.ts';
 import { alignTo } from './align.ts';
 import { assignToGrid } from './grid.ts';
 import { greedyCost, meanRandomCost } from './grid/yardsticks.ts';
@@ -35,6 +37,9 @@ interface Options {
 /** Points asked for their neighbours when a map is judged: five maps of 10,000 points would take minutes, and these few tell the third decimal. */
 const ASKED = 2_500;
 
+const shapes = ['square', 'tall', 'wide'] as const;
+type Shape = (typeof shapes)[number];
+
 /** Grids for screens of every shape: cells in a row for `count` items. */
 const gridColumns = {
   square: (count: number) => Math.max(1, Math.ceil(Math.sqrt(count))),
@@ -42,66 +47,74 @@ const gridColumns = {
   wide: (count: number) => Math.max(1, Math.round(Math.sqrt(count / 0.4))),
 } as const;
 
-/** All layouts that `methods` asks for. `given` is n × dimensions; t-SNE sees unit rows where the metric is cosine. */
+/** A layout that is not judged yet. `scores` are those that come of making it. */
+interface Placed {
+  made: Pick<ManifestLayout, 'id' | 'method' | 'box'> & Partial<ManifestLayout>;
+  coordinates: Float32Array;
+  scores: Partial<ManifestLayout['scores']>;
+}
+
+/**
+ * All layouts that `methods` asks for. `given` is n × dimensions; t-SNE sees unit rows where the metric is cosine. Layouts are made and judged
+ * one after the other: of large collections the points alone are gigabytes. Throws a Problem at once where they are too many.
+ */
 export async function mapsOf(given: Matrix, options: Options): Promise<Layout[]> {
-  const points = options.metric === 'euclidean' ? await withoutIdleColumns(given, options.seed) : given;
-  const comparable = options.metric === 'cosine' ? unitRows(points) : points;
-  const layouts: Layout[] = [];
-  const keep = (method: 'tsne' | 'pca', placed: Float32Array, extra: Partial<ManifestLayout['scores']>, made: Partial<ManifestLayout> = {}): Promise<Layout> => {
+  refuseTooMany(given);
+  const points = comparable(options.metric === 'euclidean' ? await withoutIdleColumns(given, options.seed) : given, options.metric);
+  const placed: Placed[] = [];
+  const kept = (method: 'tsne' | 'pca', map: Float32Array, scores: Placed['scores'], made: Partial<ManifestLayout> = {}): Placed => {
     const reference = options.reference?.find((layout) => layout.manifest.method === method);
-    const coordinates = reference ? alignTo(reference.coordinates, placed) : placed;
-    const { box, shifted } = boxed(coordinates);
-    return describe(options, points, { ...made, method, id: `${options.encoder}/${method}`, box }, shifted, extra);
+    const { box, shifted } = boxed(reference ? alignTo(reference.coordinates, map) : map);
+    return { made: { ...made, method, id: `${options.encoder}/${method}`, box }, coordinates: shifted, scores };
   };
   if (options.methods.includes('pca')) {
-    const { projected, explained } = await pca(comparable, Math.min(2, comparable.columns), { seed: options.seed });
-    layouts.push(await keep('pca', twoColumns(projected), { explained: Array.from(explained) }));
+    const { projected, explained } = await pca(points, Math.min(2, points.columns), { seed: options.seed });
+    placed.push(kept('pca', twoColumns(projected), { explained: Array.from(explained) }));
   }
   if (options.methods.includes('tsne') || options.methods.includes('grid')) {
     const settings = options.tsne ?? { perplexity: 30, iterations: 1000 };
-    const { coordinates, divergence } = await tsne(comparable, {
+    const { coordinates, divergence } = await tsne(points, {
       seed: options.seed, ...settings,
       onProgress: (done, total) => options.onProgress?.(`t-SNE of ${options.encoder}`, done, total),
       ...(options.signal && { signal: options.signal }),
     });
-    const map = await keep('tsne', coordinates, { divergence }, { tsne: { ...settings, perplexity: reachablePerplexity(settings.perplexity, points.rows) } });
-    if (options.methods.includes('tsne')) layouts.unshift(map);
-    if (options.methods.includes('grid')) layouts.push(...await gridsOf(points, map.coordinates, options));
+    const map = kept('tsne', coordinates, { divergence }, { tsne: { ...settings, perplexity: reachablePerplexity(settings.perplexity, points.rows) } });
+    if (options.methods.includes('tsne')) placed.unshift(map);
+    if (options.methods.includes('grid')) for (const shape of shapes) placed.push(await gridOf(shape, map.coordinates, options));
   }
-  return layouts;
+  return judged(placed, points, options);
 }
 
-async function gridsOf(points: Matrix, coordinates: Float32Array, options: Options): Promise<Layout[]> {
+async function gridOf(shape: Shape, coordinates: Float32Array, options: Options): Promise<Placed> {
   const count = coordinates.length / 2;
-  return Promise.all((['square', 'tall', 'wide'] as const).map(async (shape) => {
-    const wanted = gridColumns[shape](count);
-    const { cells, columns, rows, cost, gap } = await assignToGrid(coordinates, {
-      columns: wanted, rows: Math.max(1, Math.ceil(count / wanted)), ...(options.signal && { signal: options.signal }),
-    });
-    const placed = new Float32Array(2 * count);
-    cells.forEach((cell, index) => {
-      placed[2 * index] = cell % columns;
-      placed[2 * index + 1] = Math.floor(cell / columns);
-    });
-    const box = { width: columns - 1, height: rows - 1 };
-    return describe(options, points, { method: 'grid', shape, columns, rows, id: `${options.encoder}/grid-${shape}`, box }, placed, {
-      assignment: { cost, gap, greedy: greedyCost(coordinates, columns, rows), random: meanRandomCost(coordinates, columns, rows) },
-    });
-  }));
+  const wanted = gridColumns[shape](count);
+  const { cells, columns, rows, cost, gap } = await assignToGrid(coordinates, {
+    columns: wanted, rows: Math.max(1, Math.ceil(count / wanted)), ...(options.signal && { signal: options.signal }),
+  });
+  const placed = new Float32Array(2 * count);
+  cells.forEach((cell, index) => {
+    placed[2 * index] = cell % columns;
+    placed[2 * index + 1] = Math.floor(cell / columns);
+  });
+  return {
+    made: { method: 'grid', shape, columns, rows, id: `${options.encoder}/grid-${shape}`, box: { width: columns - 1, height: rows - 1 } }, coordinates: placed,
+    scores: { assignment: { cost, gap, greedy: greedyCost(coordinates, columns, rows), random: meanRandomCost(coordinates, columns, rows) } },
+  };
 }
 
-async function describe(
-  options: Options, points: Matrix, layout: Pick<ManifestLayout, 'id' | 'method' | 'box'> & Partial<ManifestLayout>,
-  coordinates: Float32Array, extra: Partial<ManifestLayout['scores']>,
-): Promise<Layout> {
-  const quality = await mapQuality(points, coordinates, { metric: options.metric, seed: options.seed, asked: ASKED, pause: pauseEvery(1, options.signal) });
-  return {
-    coordinates,
-    manifest: {
-      ...layout, encoder: options.encoder, x: columnName('x', layout.id), y: columnName('y', layout.id),
-      scores: { ...quality, ...extra },
-    },
-  };
+/** `points` are compared by Euclidean distance. */
+async function judged(placed: readonly Placed[], points: Matrix, { encoder, seed, signal }: Options): Promise<Layout[]> {
+  const judge = await openMapJudge(points, { seed, asked: ASKED, pause: pauseEvery(1, signal) });
+  try {
+    const layouts: Layout[] = [];
+    for (const { made, coordinates, scores } of placed) {
+      const manifest = { ...made, encoder, x: columnName('x', made.id), y: columnName('y', made.id), scores: { ...await judge.judge(coordinates), ...scores } };
+      layouts.push({ coordinates, manifest });
+    }
+    return layouts;
+  } finally {
+    await judge.close();
+  }
 }
 
 /** Columns a row from which turning pays: it takes n³ steps, and distances n² for each column, measured at 500 to 2,000 points. */
@@ -111,17 +124,6 @@ const IDLE = 8;
 async function withoutIdleColumns(points: Matrix, seed: number): Promise<Matrix> {
   if (points.rows < 3 || points.columns < IDLE * points.rows) return points;
   return (await pca(points, points.rows - 1, { seed })).projected;
-}
-
-/** Rows scaled to length 1: Euclidean distance then orders as cosine distance does. A row of zeros stays. */
-function unitRows(points: Matrix): Matrix {
-  const data = Float32Array.from(points.data);
-  for (let start = 0; start < data.length; start += points.columns) {
-    const values = data.subarray(start, start + points.columns);
-    const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-    if (length > 0) values.forEach((value, index) => { values[index] = value / length; });
-  }
-  return { ...points, data };
 }
 
 /** The first two columns, interleaved; a missing second one is 0. */

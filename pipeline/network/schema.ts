@@ -14,6 +14,7 @@ const number = z.number(NUMBER);
 const share = z.number(SHARE).min(0, SHARE).lt(1, SHARE);
 const positive = z.number(POSITIVE).positive(POSITIVE);
 const edge = z.int('a whole number of at least 0').min(0, 'a whole number of at least 0');
+const perChannel = z.union([number, z.array(number)], 'a finite number, or one for each channel');
 const flag = z.boolean('true or false');
 const shape = z.array(count, 'a list of whole numbers').min(1, 'at least one size');
 const name = z.string('a text').min(1, 'a name');
@@ -39,7 +40,7 @@ const layer = z.discriminatedUnion('kind', [
   z.strictObject({ ...literal('space-to-depth'), block: count }),
   z.strictObject(literal('flatten')),
   z.strictObject({ ...literal('reshape'), shape }),
-  z.strictObject({ ...literal('affine'), scale: number, offset: number }),
+  z.strictObject({ ...literal('affine'), scale: perChannel, offset: perChannel }),
   z.strictObject(literal('relu')),
   z.strictObject(literal('relu6')),
   z.strictObject({ ...literal('leaky-relu'), slope: number }),

@@ -157,8 +157,14 @@ function inferLayer(layer: Layer, input: Shape): Inferred {
         throw new Problem(`Layer “${layer.name}” cannot make ${layer.shape.join(' × ')} (${sizeOf(layer.shape)} values) of ${input.join(' × ')} (${sizeOf(input)} values); correct its shape.`);
       }
       return bare(layer.shape);
-    case 'dropout':
     case 'affine':
+      for (const numbers of [layer.scale, layer.offset]) {
+        if (typeof numbers !== 'number' && numbers.length !== input[0]) {
+          throw new Problem(`Layer “${layer.name}” has ${numbers.length} numbers for ${input[0]} channels; give one for each, or one for all.`);
+        }
+      }
+      return bare(input);
+    case 'dropout':
     case 'relu':
     case 'relu6':
     case 'leaky-relu':

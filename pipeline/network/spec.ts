@@ -65,8 +65,8 @@ export type Layer = { name: string } & (
   | { kind: 'space-to-depth'; block: number }
   | { kind: 'flatten' }
   | { kind: 'reshape'; shape: Shape }
-  /** value · scale + offset with fixed numbers. */
-  | { kind: 'affine'; scale: number; offset: number }
+  /** value · scale + offset with fixed numbers: one for all, or one for each channel of a picture or value of a vector. */
+  | { kind: 'affine'; scale: number | readonly number[]; offset: number | readonly number[] }
   | { kind: 'relu' }
   /** Between 0 and 6. */
   | { kind: 'relu6' }

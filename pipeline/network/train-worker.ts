@@ -1,26 +1,22 @@
-/** The worker thread of one training: a run of onnxruntime blocks its thread, so the main thread is kept free of it. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { Problem } from '../ground/problem.ts';
+/** The worker thread of one training. */
 import { checkpointOf } from './checkpoint.ts';
-import type { FromWorker, ToWorker } from './train.ts';
-import { Stopped, trainingLoop } from './training-loop.ts';
+import type { News, Work } from './train.ts';
+import { Stopped, trainingLoop, type TrainingResult } from './training-loop.ts';
+import { serveTraining } from './training-thread.ts';
 
-const { plan, kept, keepEvery, stop } = workerData as ToWorker;
-const send = (message: FromWorker): void => parentPort!.postMessage(message);
-
-try {
+await serveTraining<Work, News, TrainingResult>(async ({ plan, kept, keepEvery }, { tell, stopped }) => {
   const from = checkpointOf(plan, kept);
-  if (from) send({ type: 'resumed', epoch: from.epochs.length + 1 });
-  const result = await trainingLoop(plan, {
-    onProgress: (progress) => send({ type: 'progress', progress }),
-    stopped: () => Atomics.load(stop, 0) === 1,
-    clock: () => performance.now() / 1000,
-    ...(keepEvery !== null && { keep: (checkpoint) => send({ type: 'checkpoint', checkpoint }) }),
-    keepEvery: keepEvery ?? Infinity,
-  }, from);
-  send({ type: 'result', result });
-} catch (error) {
-  if (error instanceof Stopped) send({ type: 'stopped' });
-  else if (error instanceof Problem) send({ type: 'problem', message: error.message });
-  else throw error;
-}
+  if (from) tell({ type: 'resumed', epoch: from.epochs.length + 1 });
+  try {
+    return await trainingLoop(plan, {
+      onProgress: (progress) => tell({ type: 'progress', progress }),
+      stopped,
+      clock: () => performance.now() / 1000,
+      ...(keepEvery !== null && { keep: (checkpoint) => tell({ type: 'checkpoint', checkpoint }) }),
+      keepEvery: keepEvery ?? Infinity,
+    }, from);
+  } catch (error) {
+    if (error instanceof Stopped) return null;
+    throw error;
+  }
+});

@@ -1,28 +1,23 @@
-/** Trains in a worker thread of its own, so that two trainings use two processors and the main thread stays free. */
-import { Worker } from 'node:worker_threads';
-import { Problem } from '../ground/problem.ts';
+/** Trains in a worker thread of its own, and keeps what is not done. */
 import type { Checkpoint, CheckpointStore } from './checkpoint.ts';
-import './onnx/no-telemetry.ts';
 import type { TrainingPlan } from './plan.ts';
 import type { TrainingProgress, TrainingResult } from './training-loop.ts';
+import { trainInThread } from './training-thread.ts';
 
-export interface ToWorker {
+/** What a worker is given. */
+export interface Work {
   plan: TrainingPlan;
   /** What the store held. */
   kept: unknown;
   /** Seconds between checkpoints; null where none are kept. */
   keepEvery: number | null;
-  /** One shared number: 1 asks the training to stop. */
-  stop: Int32Array;
 }
 
-export type FromWorker =
+/** What a worker tells while it trains. */
+export type News =
   | { type: 'resumed'; epoch: number }
   | { type: 'progress'; progress: TrainingProgress }
-  | { type: 'checkpoint'; checkpoint: Checkpoint }
-  | { type: 'result'; result: TrainingResult }
-  | { type: 'stopped' }
-  | { type: 'problem'; message: string };
+  | { type: 'checkpoint'; checkpoint: Checkpoint };
 
 interface TrainOptions {
   onProgress?: (progress: TrainingProgress) => void;
@@ -56,30 +51,15 @@ export async function train(plan: TrainingPlan, options: TrainOptions = {}): Pro
   }
 }
 
-function runWorker(work: Omit<ToWorker, 'stop'>, { onProgress, onResume, signal }: TrainOptions, keep?: (checkpoint: Checkpoint) => void): Promise<TrainingResult> {
-  return new Promise((resolve, reject) => {
-    const stop = new Int32Array(new SharedArrayBuffer(4));
-    const abort = (): void => { Atomics.store(stop, 0, 1); };
-    signal?.addEventListener('abort', abort, { once: true });
-    if (signal?.aborted) abort();
-    const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: { ...work, stop } satisfies ToWorker });
-    const settle = (then: () => void): void => {
-      signal?.removeEventListener('abort', abort);
-      then();
-    };
-    worker.on('message', (message: FromWorker) => {
-      switch (message.type) {
-        case 'resumed': return onResume?.(message.epoch);
-        case 'progress': return onProgress?.(message.progress);
-        case 'checkpoint': return keep?.(message.checkpoint);
-        case 'result': return settle(() => resolve(message.result));
-        case 'stopped': return settle(() => reject(signal?.reason as Error));
-        case 'problem': return settle(() => reject(new Problem(message.message)));
-      }
-    });
-    worker.on('error', (error) => settle(() => reject(error)));
-    worker.on('exit', (code) => settle(() => reject(new Error(`The training's worker ended with code ${code} and no result.`))));
-  });
+function runWorker(work: Work, { onProgress, onResume, signal }: TrainOptions, keep?: (checkpoint: Checkpoint) => void): Promise<TrainingResult> {
+  const onNews = (news: News): void => {
+    switch (news.type) {
+      case 'resumed': return onResume?.(news.epoch);
+      case 'progress': return onProgress?.(news.progress);
+      case 'checkpoint': return keep?.(news.checkpoint);
+    }
+  };
+  return trainInThread(new URL('./train-worker.ts', import.meta.url), work, { onNews, ...(signal && { signal }) });
 }
 
 /** Writes one value at a time; of those that come while one is being written only the last is written. `end` waits, and throws what went wrong. */

@@ -2,6 +2,7 @@
 import type { Manifest } from '../../src/gallery/manifest.ts';
 import type { Collection } from '../collection.ts';
 import type { PretrainedName } from '../encoders/pretrained/models.ts';
+import { pretrainedOf } from '../encoders/pretrained/pretrained-of.ts';
 import type { EncoderSettings } from '../encoders/settings.ts';
 import type { Source } from '../sources/source.ts';
 
@@ -19,23 +20,6 @@ const weights: Record<PretrainedName, Credit> = {
 
 /** Each once, the pictures' first. `encoders` are those that the gallery was built with. */
 export function creditsOf({ credits }: Pick<Collection, 'credits'>, source: Pick<Source, 'credits'>, encoders: readonly EncoderSettings[]): Credit[] {
-  const networks = new Set(encoders.flatMap(networkOf));
+  const networks = new Set(encoders.map(pretrainedOf).filter((network) => network !== null));
   return [...credits, ...source.credits, ...[...networks].map((network) => weights[network])];
-}
-
-/** The pretrained network that an encoder rests on. */
-function networkOf(encoder: EncoderSettings): PretrainedName[] {
-  switch (encoder.type) {
-    case 'vgg16':
-    case 'vgg19':
-    case 'mobilenet': return [encoder.type];
-    case 'transfer': return [encoder.features];
-    case 'onnx':
-    case 'file':
-    case 'pixels':
-    case 'scratch-cnn':
-    case 'conv-autoencoder':
-    case 'sparse-autoencoder':
-    case 'fully-convolutional-autoencoder': return [];
-  }
 }

@@ -33,49 +33,70 @@ interface Options {
   asked?: number;
 }
 
+/** Maps of the same points, judged one after the other. */
+export interface MapJudge {
+  /** `coordinates` rows × 2, interleaved, under Euclidean distance. */
+  judge(coordinates: Float32Array): Promise<MapQuality>;
+  close(): Promise<void>;
+}
+
 /**
  * Trustworthiness and continuity after J. Venna and S. Kaski, “Neighborhood preservation in nonlinear projection methods:
  * an experimental study”, ICANN 2001. A false neighbour costs its true rank beyond k; the sums are scaled so that the worst
  * map scores 0. Up to 10,000 points all are asked for their neighbours; of more, 10,000 drawn by the seed, each among all.
  *
- * `points` rows × any, under `metric`; `coordinates` rows × 2, interleaved, under Euclidean distance. The measure is defined
- * for k < rows / 2: with fewer rows k is lowered to fit, and with fewer than three there is nothing to get wrong: 1.
+ * `points` rows × any, under `metric`; of them one copy is kept, and the true neighbours are looked for once, however many maps are judged.
+ * The measure is defined for k < rows / 2: with fewer rows k is lowered to fit, and with fewer than three there is nothing to get wrong: 1.
  * Equal distances, which every grid has, are ranked by index.
  */
-export async function mapQuality(points: Matrix, coordinates: Float32Array, options: Options = {}): Promise<MapQuality> {
+export async function openMapJudge(points: Matrix, options: Options = {}): Promise<MapJudge> {
   const { rows } = points;
   const { seed = 0, threads = rows > 2000 ? availableParallelism() : 1, pause = async () => {}, asked = MOST_ASKED } = options;
-  if (coordinates.length !== rows * 2) throw new RangeError(`${coordinates.length} coordinates for ${rows} points: give two for each`);
-  if (rows < 3) return { trustworthiness: 1, continuity: 1, neighboursKept: 1, shepard: 1 };
+  if (rows < 3) return { judge: async () => ({ trustworthiness: 1, continuity: 1, neighboursKept: 1, shepard: 1 }), close: async () => {} };
   const k = Math.max(1, Math.min(options.k ?? 10, Math.ceil(rows / 2) - 1));
   const queries = Int32Array.from({ length: rows }, (_, row) => row);
   const sampled = rows > asked;
   const sample = sampled ? seeded(seed, 'points for the map quality').shuffle(queries).slice(0, asked).sort() : queries;
-
   const data = comparable(points, options.metric ?? 'euclidean');
-  const map: Matrix = { data: coordinates, rows, columns: 2 };
-  const [inData, onMap] = [await rankingOf(data, sample, threads, pause), await rankingOf(map, sample, threads, pause)];
+  const inData = await rankingOf(data, sample, threads, pause);
+  let known: Int32Array | undefined;
+
+  const judge = async (coordinates: Float32Array): Promise<MapQuality> => {
+    if (coordinates.length !== rows * 2) throw new RangeError(`${coordinates.length} coordinates for ${rows} points: give two for each`);
+    const map: Matrix = { data: coordinates, rows, columns: 2 };
+    const onMap = await rankingOf(map, sample, threads, pause);
+    try {
+      const trueNeighbours = known ??= await inData.nearest(k);
+      const trueRanks = await inData.ranks(await onMap.nearest(k), k);
+      const mapRanks = await onMap.ranks(trueNeighbours, k);
+      const worst = (k * (2 * rows - 3 * k - 1)) / 2;
+      const trust = meanOver(sample.length, rows, (at) => 1 - beyond(trueRanks, at, k) / worst);
+      const continuity = meanOver(sample.length, rows, (at) => 1 - beyond(mapRanks, at, k) / worst);
+      const kept = meanOver(sample.length, rows, (at) => trueRanks.subarray(at * k, (at + 1) * k).filter((rank) => rank <= k).length / k);
+      const shepard = shepardCorrelation(data, map, seed);
+      return {
+        trustworthiness: trust.mean, continuity: continuity.mean, neighboursKept: kept.mean, shepard: shepard.correlation,
+        ...((sampled || shepard.standardError !== undefined) && {
+          standardErrors: {
+            ...(sampled && { trustworthiness: trust.standardError, continuity: continuity.standardError, neighboursKept: kept.standardError }),
+            ...(shepard.standardError !== undefined && { shepard: shepard.standardError }),
+          },
+        }),
+      };
+    } finally {
+      await onMap.close();
+    }
+  };
+  return { judge, close: () => inData.close() };
+}
+
+/** One map alone, as `openMapJudge` judges it. */
+export async function mapQuality(points: Matrix, coordinates: Float32Array, options: Options = {}): Promise<MapQuality> {
+  const judge = await openMapJudge(points, options);
   try {
-    const trueNeighbours = await inData.nearest(k);
-    const mapNeighbours = await onMap.nearest(k);
-    const trueRanks = await inData.ranks(mapNeighbours, k);
-    const mapRanks = await onMap.ranks(trueNeighbours, k);
-    const worst = (k * (2 * rows - 3 * k - 1)) / 2;
-    const trust = meanOver(sample.length, rows, (at) => 1 - beyond(trueRanks, at, k) / worst);
-    const continuity = meanOver(sample.length, rows, (at) => 1 - beyond(mapRanks, at, k) / worst);
-    const kept = meanOver(sample.length, rows, (at) => trueRanks.subarray(at * k, (at + 1) * k).filter((rank) => rank <= k).length / k);
-    const shepard = shepardCorrelation(data, map, seed);
-    return {
-      trustworthiness: trust.mean, continuity: continuity.mean, neighboursKept: kept.mean, shepard: shepard.correlation,
-      ...((sampled || shepard.standardError !== undefined) && {
-        standardErrors: {
-          ...(sampled && { trustworthiness: trust.standardError, continuity: continuity.standardError, neighboursKept: kept.standardError }),
-          ...(shepard.standardError !== undefined && { shepard: shepard.standardError }),
-        },
-      }),
-    };
+    return await judge.judge(coordinates);
   } finally {
-    await Promise.all([inData.close(), onMap.close()]);
+    await judge.close();
   }
 }
 

@@ -1,6 +1,8 @@
 /** Nearest neighbours. */
 import { availableParallelism } from 'node:os';
 import type { Matrix } from '../../src/gallery/matrix.ts';
+import { Problem } from '../ground/problem.ts';
+import { MOST_BYTES } from '../kernels/memory.ts';
 import { pauseEvery } from '../kernels/pause.ts';
 import { refuseNonFinite, type Metric } from './distances.ts';
 import { approximateNeighbours } from './neighbours/approximate.ts';
@@ -18,8 +20,8 @@ export interface Neighbours {
  * 1 − cos, 0 … 2. From 100,000 rows on the search is approximate and may miss a few of a row's neighbours; distances are
  * exact. The result is the same, to the bit, on any number of threads; unless told, large work takes all there are.
  *
- * Throws a RangeError where k is not a whole number of 0 … rows − 1, a Problem where a value is not finite, the signal's
- * reason where it is aborted.
+ * Throws a RangeError where k is not a whole number of 0 … rows − 1, a Problem where a value is not finite or all are too many, the
+ * signal's reason where it is aborted.
  */
 export async function nearestNeighbours(
   points: Matrix, k: number, options: { metric?: Metric; threads?: number; signal?: AbortSignal } = {},
@@ -27,6 +29,7 @@ export async function nearestNeighbours(
   if (!Number.isInteger(k) || k < 0 || k > Math.max(0, points.rows - 1)) {
     throw new RangeError(`k = ${k} neighbours of ${points.rows} points: k must be a whole number of 0 … ${Math.max(0, points.rows - 1)}`);
   }
+  refuseTooMany(points);
   refuseNonFinite(points);
   if (k === 0) return { indices: new Uint32Array(0), distances: new Float32Array(0) };
   const threads = options.threads ?? (points.rows ** 2 * points.columns > SMALL ? availableParallelism() : 1);
@@ -42,29 +45,12 @@ const SMALL = 5e8;
  */
 const MANY = 100_000;
 
-/** Indices of the k smallest distances, `self` left out, ties by index. For small k an insertion list, else a sort. */
-export function nearest(fromHere: Float64Array, self: number, k: number): Uint32Array {
-  return k <= 64 ? nearestFew(fromHere, self, k) : ranking(fromHere, self).subarray(0, k);
-}
-
-/** All other indices, nearest first, ties by index. */
-export function ranking(fromHere: Float64Array, self: number): Uint32Array {
-  const others = new Uint32Array(Math.max(0, fromHere.length - 1));
-  for (let place = 0; place < others.length; place += 1) others[place] = place < self ? place : place + 1;
-  return others.sort((a, b) => fromHere[a]! - fromHere[b]! || a - b);
-}
-
-function nearestFew(fromHere: Float64Array, self: number, k: number): Uint32Array {
-  const best = new Uint32Array(k);
-  let held = 0;
-  for (let other = 0; other < fromHere.length; other += 1) {
-    if (other === self) continue;
-    const distance = fromHere[other]!;
-    if (held === k && !(k > 0 && distance < fromHere[best[k - 1]!]!)) continue;
-    let place = held < k ? held : k - 1;
-    for (; place > 0 && distance < fromHere[best[place - 1]!]!; place -= 1) best[place] = best[place - 1]!;
-    best[place] = other;
-    if (held < k) held += 1;
-  }
-  return best;
+/** Throws a Problem where the points do not fit the memory in which they are compared: the exact search keeps them twice. */
+export function refuseTooMany({ rows, columns }: Pick<Matrix, 'rows' | 'columns'>): void {
+  const copies = rows < MANY ? 2 : 1;
+  if (copies * 4 * rows * columns <= MOST_BYTES) return;
+  throw new Problem(
+    `${rows.toLocaleString('en')} pictures described by ${columns.toLocaleString('en')} values each take more than the 4 GiB of memory in which pictures are compared; `
+    + 'choose “pooling: average” for the encoder, or fewer pictures.',
+  );
 }

@@ -18,6 +18,9 @@ const encoder = z.object({
   name: text,
   /** One sentence: what it is. */
   description: text,
+  /** Of a network that others trained: the layer whose output describes a picture, as Keras names it, and what is made of that output; see utils/encoders.ts. */
+  layer: z.optional(text),
+  pooling: z.optional(z.union([z.enum(['average', 'flatten']), z.object({ grid: count })])),
   /** Values in an embedding. */
   dimensions: count,
   distance: z.enum(['euclidean', 'cosine']),
@@ -171,8 +174,8 @@ export const trainingSchema = z.object({
   epochs: z.array(z.object({ epoch: count, training: score, validation: score, test: z.optional(score), real: z.optional(score) })),
   /** Share of pictures whose class a classifier names, of the weights that are kept. */
   accuracy: z.optional(z.object({ training: score, validation: z.optional(score), test: score })),
-  /** Ids of the pictures that were not learned from, where classes were learned: those that chose the moment to stop, and those that chose nothing. */
-  split: z.optional(z.object({ validation: z.array(text), test: z.array(text) })),
+  /** Where classes were learned, ids of the pictures that were learned from, that chose the moment to stop, and that chose nothing. One without a class is in none. */
+  split: z.optional(z.object({ training: z.array(text), validation: z.array(text), test: z.array(text) })),
   bestEpoch: count,
   heldOut: z.optional(z.object({
     ids: z.array(text),

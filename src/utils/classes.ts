@@ -45,13 +45,14 @@ export function heldOutIds(learners: readonly Pick<Learner, 'split'>[]): Set<str
   return first ? new Set([...first].filter((id) => others.every((test) => test.has(id)))) : null;
 }
 
-/** One sentence: did encoders learn from this picture? Empty where none learned classes. */
-export function learnedFrom(id: string, noun: Manifest['noun'], learners: readonly Learner[]): string {
+/** Did encoders learn from this picture? `ofClass` is what classes are called. Empty where none learned classes. */
+export function learnedFrom(id: string, { noun, ofClass }: { noun: Manifest['noun']; ofClass: string }, learners: readonly Learner[]): string {
   if (learners.length === 0) return '';
   const names = (some: readonly Learner[]): string => listed(some.map(({ name }) => name));
   const test = learners.filter(({ split }) => split.test.includes(id));
   const validation = learners.filter(({ split }) => split.validation.includes(id));
-  const training = learners.filter((learner) => !test.includes(learner) && !validation.includes(learner));
+  const training = learners.filter(({ split }) => split.training.includes(id));
+  if (test.length + validation.length + training.length === 0) return `It has no ${ofClass}, so no encoder learned from it.`;
   return [
     ...(test.length ? [`${names(test)} never saw this ${noun.one} in training: it was held out.`] : []),
     ...(validation.length ? [`For ${names(validation)} this ${noun.one} only chose when to stop training.`] : []),

@@ -1,7 +1,8 @@
 /** What judging an encoder by class takes, in processor seconds, beside the same by sorting plain lists of distances. */
 import { evaluate } from '../../pipeline/similarity/evaluation.ts';
 import { distances } from '../../pipeline/similarity/distances.ts';
-import { nearestNeighbours, ranking } from '../../pipeline/similarity/neighbours.ts';
+import { nearestNeighbours } from '../../pipeline/similarity/neighbours.ts';
+import { ranking } from '../pipeline/similarity/neighbours/reference.ts';
 import { clusters } from '../pipeline/layout/points.ts';
 
 const cases = [

@@ -22,7 +22,7 @@ describe('classesOf', () => {
 describe('heldOutRows', () => {
   const trained = (test?: string[]): { training: TrainingNotes } => ({ training: { frames: [], record: {
     encoder: 'x', seed: 1, parameters: 0, layers: [], batch: 1, examples: { training: 1, validation: 1 }, epochs: [], bestEpoch: 1,
-    ...(test && { split: { validation: [], test } }),
+    ...(test && { split: { training: [], validation: [], test } }),
   } } });
 
   it('are those whose labels no encoder was told', () => {

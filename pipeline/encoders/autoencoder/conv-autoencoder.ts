@@ -9,6 +9,7 @@ import { layerTable, type LayerTable } from '../../network/layer-table.ts';
 import { splitAfter } from '../../network/shapes.ts';
 import type { Layer, Network } from '../../network/spec.ts';
 import { train } from '../../network/train.ts';
+import type { TrainingProgress } from '../../network/training-loop.ts';
 import { checkWeights, readWeights, writeWeights } from '../../network/weights.ts';
 import { datasetOf } from '../dataset.ts';
 
@@ -64,7 +65,7 @@ export interface TrainAutoencoderOptions {
   /** Epochs (1, 2, …) after which it is noted how the pictures `snapshotsOf` (indices into `real`) are painted back. */
   snapshotsAt: readonly number[];
   snapshotsOf: readonly number[];
-  onProgress?: (progress: { epoch: number; epochs: number; imagesPerSecond: number; secondsLeft: number; training: number; validation: number }) => void;
+  onProgress?: (progress: TrainingProgress) => void;
   /** Told where a training that was stopped goes on: the epoch that it stands in. */
   onResume?: (epoch: number) => void;
   signal?: AbortSignal;

@@ -2,7 +2,6 @@
 import { seeded } from '../../ground/random.ts';
 import { choosePictures, type Pictures } from '../../images/pictures.ts';
 import type { SourceItem } from '../../images/source-item.ts';
-import type { Progress } from '../../report/progress.ts';
 import { kinds, syntheticFlags } from '../../sources/synthetic-flags.ts';
 import type { ServedCollection } from '../context.ts';
 
@@ -20,9 +19,8 @@ interface Options {
   mashUps: number;
   /** The items' pictures as the encoder sees them. */
   pictures: Pictures;
-  progress: Progress;
-  /** For the progress line. */
-  label: string;
+  /** Of the pictures that are made. */
+  onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
 }
 
@@ -30,12 +28,11 @@ interface Options {
 const VALIDATION = 40;
 
 export async function trainingSet(options: Options): Promise<TrainingSet> {
-  const { collection, items, pictures: own, exclude, progress, label } = options;
+  const { collection, items, pictures: own, exclude, onProgress, signal } = options;
   if (collection.source.type === 'country-flags') {
     const { pictures } = await syntheticFlags({
       seed: collection.seed, count: options.mashUps * kinds.length, exclude, width: own.width, height: own.height, flags: items,
-      onProgress: (done, total) => progress.step(label, done, total),
-      ...(options.signal && { signal: options.signal }),
+      ...(onProgress && { onProgress }), ...(signal && { signal }),
     });
     return split(pictures, collection.seed);
   }

@@ -41,7 +41,7 @@ export function fullyConvolutionalAutoencoder({ width, height }: { width: number
   };
 }
 
-interface TrainingOptions {
+export interface TrainingOptions {
   training: GreyPictures;
   /** Decides which epoch's weights are kept. */
   validation: GreyPictures;

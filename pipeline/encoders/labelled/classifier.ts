@@ -2,13 +2,13 @@
 import { availableParallelism } from 'node:os';
 import type { TrainingRecord } from '../../../src/gallery/manifest.ts';
 import { row, type Matrix } from '../../../src/gallery/matrix.ts';
-import type { Augmentation } from '../../network/augment.ts';
 import type { Dataset } from '../../network/dataset.ts';
-import type { Layer, Network } from '../../network/spec.ts';
+import type { TrainingPlan } from '../../network/plan.ts';
+import type { Layer } from '../../network/spec.ts';
 import { train } from '../../network/train.ts';
 import type { TrainingResult } from '../../network/training-loop.ts';
 import { readWeights, writeWeights, type Weights } from '../../network/weights.ts';
-import { duration } from '../../report/progress.ts';
+import { toldTraining } from '../../report/training.ts';
 import type { EncoderContext } from '../context.ts';
 import type { LabelledSplit } from './labelled-split.ts';
 
@@ -33,17 +33,15 @@ export function head(sizes: readonly number[], classes: number, dropout = 0): La
   ];
 }
 
-interface ClassifierTraining {
-  network: Network;
-  /** Adam's learning rate. */
-  rate: number;
-  batch: number;
-  epochs: number;
-  augmentation?: Augmentation;
-  training: Dataset;
-  validation: Dataset;
-  test: Dataset;
-}
+/** How a network is trained, whatever the pictures. */
+export type ClassifierPlan = Pick<TrainingPlan, 'network' | 'loss' | 'optimiser' | 'initialiser' | 'schedule' | 'batch' | 'epochs' | 'augmentation'>;
+
+/** `rate` is Adam's. */
+export const classifierPlan = ({ rate, ...own }: Pick<ClassifierPlan, 'network' | 'batch' | 'epochs' | 'augmentation'> & { rate: number }): ClassifierPlan =>
+  ({ ...own, loss: { kind: 'categorical-cross-entropy' }, optimiser: { kind: 'adam' }, initialiser: { kind: 'narrow' }, schedule: { kind: 'constant', rate } });
+
+/** What it learns from, what decides when it is at its best, and what is only watched. */
+export type Datasets = Record<'training' | 'validation' | 'test', Dataset>;
 
 /** What a training came to, with the codes of all items: plain data with typed arrays. Losses are cross-entropies. */
 export interface TrainedClassifier {
@@ -60,11 +58,11 @@ export interface TrainedClassifier {
  * are there: to be stopped while `encode` gives the codes of all items, with the weights of the best epoch, costs no training.
  */
 export async function trainClassifier(
-  { training, split, encode }: { training: () => Promise<ClassifierTraining>; split: LabelledSplit; encode: (weights: Weights) => Promise<Matrix> },
+  { plan, datasets, split, encode }: { plan: ClassifierPlan; datasets: () => Promise<Datasets>; split: LabelledSplit; encode: (weights: Weights) => Promise<Matrix> },
   { label, key }: { label: string; key: string },
   context: EncoderContext,
 ): Promise<TrainedClassifier> {
-  const learnt = await context.stages.stage('training', key, async () => learn(await training(), { label, key }, context)).value();
+  const learnt = await context.stages.stage('training', key, async () => learn(plan, await datasets(), { label, key }, context)).value();
   const { epochs, bestEpoch } = learnt;
   const weights = readWeights(learnt.weights, 'The network’s weights file');
   const codes = await encode(weights);
@@ -75,17 +73,14 @@ export async function trainClassifier(
 }
 
 async function learn(
-  { rate, test, ...plan }: ClassifierTraining, { label, key }: { label: string; key: string }, { collection, checkpoints, engine, progress, signal }: EncoderContext,
+  plan: ClassifierPlan, { training, validation, test }: Datasets, { label, key }: { label: string; key: string }, { collection, checkpoints, engine, progress, signal }: EncoderContext,
 ): Promise<Omit<TrainingResult, 'weights' | 'snapshots'> & { weights: Uint8Array }> {
   const { weights, epochs, bestEpoch } = await train({
-    ...plan, watched: test,
-    loss: { kind: 'categorical-cross-entropy' }, optimiser: { kind: 'adam' }, initialiser: { kind: 'narrow' }, schedule: { kind: 'constant', rate },
+    ...plan, training, validation, watched: test,
     seed: collection.seed, engine: (await engine()).name, threads: availableParallelism(),
   }, {
     store: checkpoints(`${collection.id} ${label}`, key),
-    onResume: (epoch) => progress.say(`  ${label}: going on from epoch ${epoch}`),
-    onProgress: ({ epoch, epochs: all, imagesPerSecond, secondsLeft, accuracy }) => progress.step(label, epoch, all,
-      `${Math.round(imagesPerSecond)} pictures a second, ${Math.round(100 * (accuracy?.validation ?? 0))} % named rightly, ${duration(secondsLeft)} left`),
+    ...toldTraining(progress, label),
     ...(signal && { signal }),
   });
   return { weights: writeWeights(weights), epochs, bestEpoch };

@@ -8,21 +8,22 @@ import type { EncoderSettings } from '../settings.ts';
 import { embeddingOf } from './classifier-embedding.ts';
 import type { TrainedClassifier } from './classifier.ts';
 import { keyOfSplit, labelColumn, splitByLabel } from './labelled-split.ts';
-import { BATCH, scratchNetwork, SIZE, trainScratchNetwork } from './scratch-cnn.ts';
+import { scratchPlan, SIZE, trainScratchNetwork } from './scratch-cnn.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'scratch-cnn' }>;
 
 export async function embedWithScratchNetwork(settings: Settings, context: EncoderContext): Promise<Embedded> {
   const { items, collection, stages } = context;
   const split = splitByLabel(items, labelColumn(settings.label, context), collection.seed);
+  const plan = scratchPlan(split.classes.length, settings.epochs);
   const { version } = await context.engine();
   const from = [codeKey('pipeline/encoders/labelled/scratch-cnn.ts'), version, picturesKey(items), keyOfSplit(split), settings.epochs, collection.seed];
-  const stage: Stage<TrainedClassifier> = stages.stage('codes', from, () => trainScratchNetwork(split, settings.epochs, stage.key, context));
+  const stage: Stage<TrainedClassifier> = stages.stage('codes', from, () => trainScratchNetwork(plan, split, stage.key, context));
   return {
     key: stage.key,
     embedding: embeddingOf({
       id: encoderId(settings), name: 'From scratch', input: { ...SIZE, channels: 3 },
       description: `A small convolutional network that learned to tell ${split.classes.length} labels apart from ${split.training.length.toLocaleString('en')} of these pictures, and from nothing else.`,
-    }, { network: scratchNetwork(split.classes.length), batch: BATCH }, await stage.value(), split, context),
+    }, plan, await stage.value(), split, context),
   };
 }

@@ -9,7 +9,7 @@ import type { EncoderSettings } from '../settings.ts';
 import { embeddingOf } from './classifier-embedding.ts';
 import type { TrainedClassifier } from './classifier.ts';
 import { keyOfSplit, labelColumn, splitByLabel } from './labelled-split.ts';
-import { BATCH, trainTransferHead, transferHead } from './transfer.ts';
+import { trainTransferHead, transferPlan } from './transfer.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'transfer' }>;
 
@@ -30,6 +30,6 @@ export async function embedWithTransfer(settings: Settings, context: EncoderCont
     embedding: embeddingOf({
       id: encoderId(settings), name: 'Transfer', input: { width: PICTURE, height: PICTURE, channels: 3 },
       description: `${title}, which learned from a million photographs, with new last layers that learned to tell ${split.classes.length} labels apart from ${split.training.length.toLocaleString('en')} of these pictures.`,
-    }, { network: transferHead(columns, split.classes.length), batch: BATCH }, trained, split, context),
+    }, transferPlan(columns, split.classes.length, settings.epochs), trained, split, context),
   };
 }

@@ -1,4 +1,5 @@
 /** Which pictures an encoder that is told their labels may learn from, and which are kept from it to see what it is worth. */
+import type { TrainingRecord } from '../../../src/gallery/manifest.ts';
 import { keyOf } from '../../cache/key.ts';
 import { Problem } from '../../ground/problem.ts';
 import { seeded } from '../../ground/random.ts';
@@ -56,10 +57,10 @@ export function splitByLabel(items: readonly Labelled[], column: string, seed: n
   return { classes, classOf: Uint32Array.from(items, ({ labels }) => places.get(labels[column] ?? '') ?? 0), ...split };
 }
 
-/** Ids of the items that were held back, as a training record names them. */
-export function heldBack(items: readonly Labelled[], { validation, test }: LabelledSplit): { validation: string[]; test: string[] } {
+/** Ids of the items of each part, as a training record names them. */
+export function idsOf(items: readonly Labelled[], { training, validation, test }: LabelledSplit): NonNullable<TrainingRecord['split']> {
   const ids = (part: readonly number[]): string[] => part.map((item) => items[item]!.id);
-  return { validation: ids(validation), test: ids(test) };
+  return { training: ids(training), validation: ids(validation), test: ids(test) };
 }
 
 /** Key of all that a training takes from the split. */

@@ -11,7 +11,7 @@ import type { Weights } from '../../network/weights.ts';
 import type { EncoderContext } from '../context.ts';
 import { datasetOf } from '../dataset.ts';
 import { describedBy, RUN } from '../network-per-picture.ts';
-import { CODE_LAYER, head, trainClassifier, type TrainedClassifier } from './classifier.ts';
+import { classifierPlan, CODE_LAYER, head, trainClassifier, type ClassifierPlan, type Datasets, type TrainedClassifier } from './classifier.ts';
 import type { LabelledSplit } from './labelled-split.ts';
 
 /** What pictures are stretched to, in pixels. */
@@ -19,21 +19,22 @@ export const SIZE = { width: 224, height: 224 };
 const FILTERS = [16, 32, 64, 64] as const;
 const HIDDEN = [500, 250] as const;
 
-/** Mean and deviation of ImageNet's values 0–1, over red, green and blue together: a fixed layer has one pair for all three. */
-const [MEAN, DEVIATION] = [0.449, 0.226] as const;
+/** Of ImageNet's values 0–1: red, green and blue. */
+const MEAN = [0.485, 0.456, 0.406] as const;
+const DEVIATION = [0.229, 0.224, 0.225] as const;
 
 /** As published; Adam's rate is its own usual one. */
-export const BATCH = 50;
+const BATCH = 50;
 const RATE = 1e-3;
 /** As published: turned by up to 30°, a part between 8 % and all of the picture, mirrored every other time. */
 const AUGMENTATION: Augmentation = { rotation: 30, crop: { area: [0.08, 1], ratio: [3 / 4, 4 / 3] }, flip: 0.5 };
 
 /** Four convolutions with batch norms, each halved by pooling; then 500, 250 and 100 values and one for each class. */
-export function scratchNetwork(classes: number): Network {
+function scratchNetwork(classes: number): Network {
   return {
     input: [3, SIZE.height, SIZE.width],
     layers: [
-      { name: 'normalise', kind: 'affine', scale: 1 / DEVIATION, offset: -MEAN / DEVIATION },
+      { name: 'normalise', kind: 'affine', scale: DEVIATION.map((deviation) => 1 / deviation), offset: MEAN.map((mean, channel) => -mean / DEVIATION[channel]!) },
       ...FILTERS.flatMap((filters, index): Layer[] => {
         const name = `convolution ${index + 1}`;
         return [
@@ -50,17 +51,19 @@ export function scratchNetwork(classes: number): Network {
   };
 }
 
+/** All of the training but the pictures. */
+export const scratchPlan = (classes: number, epochs: number): ClassifierPlan =>
+  classifierPlan({ network: scratchNetwork(classes), rate: RATE, batch: BATCH, epochs, augmentation: AUGMENTATION });
+
 /** `key` holds all that the training depends on. */
-export async function trainScratchNetwork(split: LabelledSplit, epochs: number, key: string, context: EncoderContext): Promise<TrainedClassifier> {
-  const network = scratchNetwork(split.classes.length);
+export async function trainScratchNetwork(plan: ClassifierPlan, split: LabelledSplit, key: string, context: EncoderContext): Promise<TrainedClassifier> {
   return trainClassifier({
-    training: async () => ({ network, rate: RATE, batch: BATCH, epochs, augmentation: AUGMENTATION, ...await datasets(split, context) }),
-    split, encode: (weights) => encode(network, weights, key, context),
+    plan, datasets: () => datasets(split, context), split, encode: (weights) => encode(plan.network, weights, key, context),
   }, { label: 'training from scratch', key }, context);
 }
 
 /** The pictures as bytes, each part in memory of its own: 150 kB a picture. */
-async function datasets(split: LabelledSplit, { items, progress }: EncoderContext): Promise<Record<'training' | 'validation' | 'test', Dataset>> {
+async function datasets(split: LabelledSplit, { items, progress }: EncoderContext): Promise<Datasets> {
   const part = async (name: string, places: readonly number[]): Promise<Dataset> => ({
     ...datasetOf(await toPictures(places.map((place) => items[place]!), SIZE, (done, total) => progress.step(`${name} pictures`, done, total))),
     targets: Uint32Array.from(places, (place) => split.classOf[place]!),

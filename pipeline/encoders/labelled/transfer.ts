@@ -8,32 +8,32 @@ import { splitAfter } from '../../network/shapes.ts';
 import type { Network } from '../../network/spec.ts';
 import type { Weights } from '../../network/weights.ts';
 import type { EncoderContext } from '../context.ts';
-import { CODE_LAYER, head, trainClassifier, type TrainedClassifier } from './classifier.ts';
+import { classifierPlan, CODE_LAYER, head, trainClassifier, type ClassifierPlan, type Datasets, type TrainedClassifier } from './classifier.ts';
 import type { LabelledSplit } from './labelled-split.ts';
 
 /** As published. */
 const HIDDEN = [500] as const;
 const DROPOUT = 0.2;
-export const BATCH = 50;
+const BATCH = 50;
 const RATE = 1e-4;
 
-/** The head on so many features. */
-export const transferHead = (features: number, classes: number): Network => ({ input: [features], layers: head(HIDDEN, classes, DROPOUT) });
+/** All of the training but the pictures, of a head on so many features. */
+export const transferPlan = (features: number, classes: number, epochs: number): ClassifierPlan =>
+  classifierPlan({ network: { input: [features], layers: head(HIDDEN, classes, DROPOUT) }, rate: RATE, batch: BATCH, epochs });
 
 /**
  * Learns from features, a row an item, that are computed once and kept. So pictures cannot be changed a little each time they are seen, as the
  * published training did: that would run the convolutions anew for each of twenty epochs. `key` holds all that the training depends on.
  */
 export async function trainTransferHead(features: Matrix, split: LabelledSplit, epochs: number, key: string, context: EncoderContext): Promise<TrainedClassifier> {
-  const network = transferHead(features.columns, split.classes.length);
+  const plan = transferPlan(features.columns, split.classes.length, epochs);
   const { name } = await context.engine();
   return trainClassifier({
-    training: async () => ({ network, rate: RATE, batch: BATCH, epochs, ...datasets(features, split) }),
-    split, encode: (weights) => encode(network, weights, features, name),
+    plan, datasets: async () => datasets(features, split), split, encode: (weights) => encode(plan.network, weights, features, name),
   }, { label: 'training new last layers', key }, context);
 }
 
-function datasets(features: Matrix, split: LabelledSplit): Record<'training' | 'validation' | 'test', Dataset> {
+function datasets(features: Matrix, split: LabelledSplit): Datasets {
   const part = (places: readonly number[]): Dataset => {
     // In shared memory, so that the worker that trains needs no copy.
     const inputs = new Float32Array(new SharedArrayBuffer(4 * places.length * features.columns));

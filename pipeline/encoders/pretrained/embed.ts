@@ -4,7 +4,6 @@ import { encoderId } from '../encoder-id.ts';
 import type { EncoderSettings } from '../settings.ts';
 import { describedByPretrained } from './describe.ts';
 import { models, PICTURE } from './models.ts';
-import type { Pooling } from './pooling.ts';
 
 export type PretrainedSettings = Extract<EncoderSettings, { type: keyof typeof models }>;
 
@@ -21,13 +20,9 @@ function described(settings: PretrainedSettings, layer: string, dimensions: numb
   const elsewhere = layer === usual ? '' : ` ${layer.replaceAll('_', ' ')}`;
   return {
     id: encoderId(settings), name: `${title}${elsewhere}`, dimensions, distance: 'cosine',
-    description: `${title}, a network that learned from a million photographs what is on them: its layer ${layer}, ${poolingInWords(settings.pooling)}.`,
+    description: `${title}, a network that learned from a million photographs what is on them.`,
+    layer, pooling: settings.pooling,
     distanceNote: 'cosine distance of features',
     input: { width: PICTURE, height: PICTURE, channels: 3 },
   };
-}
-
-function poolingInWords(pooling: Pooling): string {
-  if (pooling === 'average') return 'averaged over the picture';
-  return pooling === 'flatten' ? 'value by value' : `averaged over ${pooling.grid} × ${pooling.grid} parts of the picture`;
 }

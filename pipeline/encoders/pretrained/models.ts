@@ -1,6 +1,6 @@
 /** Networks that others trained on photographs, with what each wants of its pictures and where its weights are. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Downloads, Remote } from '../../download/downloads.ts';
 import { hashFile } from '../../ground/hash-file.ts';
@@ -9,6 +9,7 @@ import { readTensorFlowModel } from '../../network/import/tensorflow-layers.ts';
 import type { Network } from '../../network/spec.ts';
 import type { Weights } from '../../network/weights.ts';
 import { centreBlueGreenRed, centreOnZero } from './preprocess.ts';
+import { shardsIn } from './shards.ts';
 import { vgg } from './vgg.ts';
 
 export type PretrainedName = 'vgg16' | 'vgg19' | 'mobilenet';
@@ -77,10 +78,9 @@ export async function pretrainedFiles(name: PretrainedName, downloads: Downloads
 }
 
 /** The files that a downloaded `model.json` names, by those names. */
-async function fetchShards(file: string, url: string, downloads: Downloads): Promise<Map<string, string>> {
-  const { weightsManifest } = JSON.parse(await readFile(file, 'utf8')) as { weightsManifest: { paths: string[] }[] };
+async function fetchShards(file: string, from: string, downloads: Downloads): Promise<Map<string, string>> {
   const shards = new Map<string, string>();
-  for (const shard of weightsManifest.flatMap(({ paths }) => paths)) shards.set(shard, await downloads.obtain({ url: new URL(shard, url).href }));
+  for (const { name, url } of await shardsIn(file, from)) shards.set(name, await downloads.obtain({ url }));
   return shards;
 }
 

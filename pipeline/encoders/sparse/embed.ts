@@ -1,6 +1,5 @@
 /** Trains the sparse autoencoder on a collection's own pictures, embeds them, paints them back, and tries its codes. */
 import { availableParallelism } from 'node:os';
-import { rowsAt, type Matrix } from '../../../src/gallery/matrix.ts';
 import { codeKey } from '../../cache/code-key.ts';
 import type { Stage } from '../../cache/stages.ts';
 import { atOnce } from '../../ground/at-once.ts';
@@ -8,33 +7,21 @@ import { Problem } from '../../ground/problem.ts';
 import { valuesPerPicture, type Pictures } from '../../images/pictures.ts';
 import type { EngineName } from '../../network/engine/engine.ts';
 import { layerTable } from '../../network/layer-table.ts';
-import { readWeights, writeWeights, type Weights } from '../../network/weights.ts';
+import { readWeights } from '../../network/weights.ts';
 import type { Embedded, EncoderContext } from '../context.ts';
-import type { CodeStudyNotes, Painted } from '../embedding.ts';
 import { picturesStage } from '../pictures-stage.ts';
-import { asPictures, reconstructionErrors, reconstructionScores } from '../reconstruction.ts';
+import { reconstructionScores } from '../reconstruction.ts';
 import type { EncoderSettings } from '../settings.ts';
-import { BATCH, encodeSparse, HIDDEN, paintSparse, sparseAutoencoder } from './sparse-autoencoder.ts';
+import { make } from './making.ts';
+import { BATCH, HIDDEN, sparseAutoencoder } from './sparse-autoencoder.ts';
 import { partsOf, splitOf, type Parts } from './split.ts';
-import { randomCodes, signedPictures, sumsOf } from './study.ts';
-import { trainInWorker } from './train-in-worker.ts';
+import { lossesAndWeightsOf, lossesOf, trainInWorker, type Run } from './train-in-worker.ts';
 import type { TrainedSparse } from './training.ts';
-import { activities, detectors, sparsityPenalty } from './units.ts';
 
 type Settings = Extract<EncoderSettings, { type: 'sparse-autoencoder' }>;
 const ID = 'sparse-autoencoder';
 /** Losses are taken about so many times in a training. */
 const LOOKS = 50;
-
-/** What is kept of a training. */
-type Run = Pick<TrainedSparse, 'epochs' | 'bestEpoch'>;
-
-/** What is made with the weights. */
-interface Made {
-  codes: Matrix;
-  painted: Painted;
-  study: Omit<CodeStudyNotes, 'record'> & { penalty: number };
-}
 
 /**
  * Several trainings, one thread each: the first makes the embedding, the others begin and split by other seeds and only leave their losses.
@@ -48,10 +35,10 @@ export async function embedWithSparseAutoencoder(settings: Settings, context: En
   const engine = await context.engine();
   const failed = new AbortController();
   const training = trainings(settings, context, pictures, engine, failed.signal);
-  const main = training('sparse training', seed, ({ weights, ...run }) => ({ ...run, weights: writeWeights(weights) }));
+  const main = training('sparse training', seed, lossesAndWeightsOf);
   const otherSeeds = Array.from({ length: settings.trainings - 1 }, (_, index) => seed + 1 + index);
-  const others = otherSeeds.map((other) => training('sparse training by another seed', other, ({ epochs, bestEpoch }): Run => ({ epochs, bestEpoch })));
-  const from = [codeKey('pipeline/encoders/sparse/embed.ts'), main.key, sums, settings['random-codes']];
+  const others = otherSeeds.map((other) => training('sparse training by another seed', other, lossesOf));
+  const from = [codeKey('pipeline/encoders/sparse/making.ts', 'pipeline/encoders/pictures-stage.ts'), main.key, sums, settings['random-codes']];
   const making = stages.stage('sparse codes', from, async () =>
     make(settings, { seed, sums, parts, seen: await pictures.value(), weights: readWeights((await main.value()).weights, 'The sparse autoencoder’s weights file'), engine: engine.name }));
   await atOnce(availableParallelism(), [main, ...others] as readonly Stage<Run>[], (each) => each.value().catch((error: unknown) => {
@@ -104,46 +91,10 @@ function trainings({ split, epochs }: Settings, { items, progress, stages, signa
   const together = AbortSignal.any([failed, ...(signal ? [signal] : [])]);
   return <Kept>(name: string, seed: number, kept: (trained: TrainedSparse) => Kept): Stage<Kept> => {
     const places = splitOf(items.length, split, seed);
-    const from = [codeKey('pipeline/encoders/sparse/train-in-worker.ts'), engine.version, pictures.key, { ...places }, epochs, every, seed];
+    const from = [codeKey('pipeline/encoders/sparse/train-in-worker.ts', 'pipeline/encoders/pictures-stage.ts'), engine.version, pictures.key, { ...places }, epochs, every, seed];
     return stages.stage(name, from, async () => kept(await trainInWorker({ parts: partsOf(await pictures.value(), places), epochs, every, seed, engine: engine.name }, {
       signal: together,
       onLosses: ({ epoch, validation }) => progress.step(`sparse training, seed ${seed}`, epoch, epochs, `loss ${Math.round(validation)}`),
     })));
   };
-}
-
-interface Making {
-  seed: number;
-  /** Places of the items whose codes are added up. */
-  sums: readonly number[][];
-  parts: Parts<number[]>;
-  seen: Pictures;
-  weights: Weights;
-  engine: EngineName;
-}
-
-async function make(settings: Settings, { seed, sums, parts, seen, weights, engine }: Making): Promise<Made> {
-  const paint = async (codes: Matrix): Promise<Pictures> => asPictures(await paintSparse(weights, codes, valuesPerPicture(seen), engine), seen);
-  const codes = await encodeSparse(weights, seen, engine);
-  const painted = await paint(codes);
-  const added = sumsOf(codes, sums);
-  const random = randomCodes(codes, settings['random-codes'], seed);
-  return {
-    codes,
-    painted: { seen, painted, errors: reconstructionErrors(seen, painted) },
-    study: {
-      penalty: sparsityPenalty(rowsAt(codes, parts.training)),
-      detectors: detectorsOf(weights, codes, seen),
-      sums: settings.sums.map((terms, row) => ({ terms, code: Array.from(added.data.subarray(row * HIDDEN, (row + 1) * HIDDEN)) })),
-      sumPictures: await paint(added),
-      random: random.from.map((from) => ({ from })),
-      randomPictures: await paint(random.codes),
-    },
-  };
-}
-
-function detectorsOf(weights: Weights, codes: Matrix, size: Pictures): CodeStudyNotes['detectors'] {
-  const active = activities(codes);
-  const units = Array.from(active, (activity, unit) => ({ unit, activity })).sort((a, b) => b.activity - a.activity || a.unit - b.unit);
-  return { units, pictures: signedPictures(rowsAt(detectors(weights), units.map(({ unit }) => unit)), size) };
 }

@@ -47,7 +47,7 @@ const builders: { [Kind in LayerKind]: Builder<Kind> } = {
     ...channelsFirst(tf, input), tf.layers.reshape({ targetShape: [...layer.shape] }),
     ...layer.shape.length === 3 ? [tf.layers.permute({ dims: [2, 3, 1] })] : [],
   ],
-  affine: (tf, { layer, output }) => [lambda(tf, layer.name, channelsLast(output), (values) => tf.add(tf.mul(values, layer.scale), layer.offset))],
+  affine: (tf, { layer, output }) => [lambda(tf, layer.name, channelsLast(output), (values) => tf.add(tf.mul(values, fixed(layer.scale)), fixed(layer.offset)))],
   relu: (tf) => [tf.layers.reLU()],
   relu6: (tf) => [tf.layers.reLU({ maxValue: 6 })],
   'leaky-relu': (tf, { layer }) => [tf.layers.leakyReLU({ alpha: layer.slope })],
@@ -61,6 +61,9 @@ export function tensorFlowLayers<Kind extends LayerKind>(tf: TensorFlow, shaped:
   const build: Builder<Kind> = builders[shaped.layer.kind as Kind];
   return build(tf, shaped, kept);
 }
+
+/** One number, or one for each channel: the last axis. */
+const fixed = (numbers: number | readonly number[]): number | number[] => typeof numbers === 'number' ? numbers : [...numbers];
 
 interface WindowSettings { kernelSize: number; strides: number; padding: 'same' | 'valid'; useBias: boolean }
 

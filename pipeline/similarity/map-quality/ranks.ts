@@ -68,12 +68,16 @@ export async function rankingOf(points: Matrix, queries: Int32Array, threads: nu
       return Int32Array.from(nearest);
     },
     ranks: async (targets, k) => {
+      const mark = memory.mark();
       const given = memory.integers(queries.length * k);
       given.set(targets);
       const ranks = memory.integers(queries.length * k);
       await inSlices((start, total, cut) => team.run('ranksOf', cut, count, asked.byteOffset + 4 * start, total, rows, padded, columns, data.byteOffset,
         k, given.byteOffset + 4 * start * k, ranks.byteOffset + 4 * start * k, scratch.byteOffset));
-      return Int32Array.from(ranks);
+      const found = Int32Array.from(ranks);
+      // Asked again, it takes no more room.
+      memory.release(mark);
+      return found;
     },
     averagePrecision: async (labels) => {
       const given = memory.integers(rows);

@@ -111,7 +111,7 @@ export function borrowedSentences(
 }
 
 /** “VGG19 sees a flag stretched to 224 × 224 pixels; its description is the output of layer …” */
-export function borrowedNote(encoder: Pick<ManifestEncoder, 'name' | 'description' | 'input'>, noun: string): string {
+export function borrowedNote(encoder: Pick<ManifestEncoder, 'name' | 'layer' | 'pooling' | 'input'>, noun: string): string {
   const { name, input } = encoder;
   const layer = layerWords(encoder);
   const parts = [

@@ -47,7 +47,7 @@ describe('lookAt', () => {
     expect(await problemOf('none')).toBe('Problem: none is missing; check how its name is written.');
     expect(await problemOf('letter.pdf')).toBe('Problem: letter.pdf is a file, not a folder; name the folder that holds your pictures.');
     for (const name of ['pics.zip', 'pics.tar.gz']) {
-      expect(await problemOf(name)).toBe(`Problem: ${name} is an archive, not a folder; unpack it, or write a collection with “type: archive” as the README shows.`);
+      expect(await problemOf(name)).toBe(`Problem: ${name} is an archive, not a folder; unpack it, or write a collection with “type: archive” as docs/collections.md shows.`);
     }
   });
 });

@@ -51,7 +51,7 @@ describe('codeKey', () => {
   });
 
   it('holds the training apart from layouts and the look of progress', () => {
-    const training = readFileSync(path.join(root, 'pipeline/encoders/autoencoder/embed.ts'), 'utf8');
+    const training = readFileSync(path.join(root, 'pipeline/encoders/autoencoder/training.ts'), 'utf8');
     expect(importedBy(training).some((name) => name.includes('layout'))).toBe(false);
     expect(codeKey('pipeline/report/progress.ts')).toBe(codeKey('pipeline/ground/problem.ts'));
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../pipeline/ground/problem.ts';
 import { KernelMemory } from '../../../pipeline/kernels/memory.ts';
 
 describe('KernelMemory', () => {
@@ -14,6 +15,14 @@ describe('KernelMemory', () => {
     expect(memory.memory.buffer.byteLength).toBeGreaterThanOrEqual(end);
     arrays[2]!.fill(1);
     expect(arrays[3]!.every((value) => value === 0)).toBe(true);
+  });
+
+  it('says what to do where more is asked for than there can be, and still hands out what there is', () => {
+    const memory = new KernelMemory();
+    expect(() => memory.floats(2 ** 30)).toThrow(Problem);
+    expect(() => memory.floats(2 ** 30)).toThrow(/4 GiB .*; choose “pooling: average” for the encoder, or fewer pictures\.$/);
+    expect(memory.memory.buffer.byteLength).toBeLessThan(1e6);
+    expect(memory.floats(4)).toHaveLength(4);
   });
 
   it('keeps arrays in use when it grows, and hands out released places again', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../pipeline/ground/random.ts';
 import { mapsOf } from '../../../pipeline/layout/maps.ts';
+import { mapQuality } from '../../../pipeline/similarity/map-quality.ts';
 import type { Matrix } from '../../../src/gallery/matrix.ts';
 
 /** Two clear groups in eight dimensions. */
@@ -62,6 +63,20 @@ describe('mapsOf', () => {
     const turned = await mapsOf(mirrored, { ...options, methods: ['pca'], reference: first });
     const gap = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, index) => sum + (value - b[index]!) ** 2, 0);
     expect(gap(turned[0]!.coordinates, first[0]!.coordinates)).toBeLessThan(1e-3 * Math.max(1, gap(alone[0]!.coordinates, first[0]!.coordinates)));
+  });
+
+  it('judges a map of directions by directions, also where a point has none', async () => {
+    const points = groups(40);
+    points.data.fill(0, 0, 8);
+    const layouts = await mapsOf(points, { ...options, metric: 'cosine' });
+    for (const { manifest, coordinates } of layouts) {
+      const { trustworthiness, continuity, neighboursKept } = await mapQuality(points, coordinates, { metric: 'cosine', seed: 1 });
+      expect(manifest.scores, manifest.id).toMatchObject({ trustworthiness, continuity, neighboursKept });
+    }
+  });
+
+  it('refuses points that are too many, before it does anything', async () => {
+    await expect(mapsOf({ data: new Float32Array(0), rows: 21_500, columns: 25_088 }, options)).rejects.toThrow('fewer pictures');
   });
 
   it('places one and two items', async () => {

@@ -20,6 +20,7 @@ const wrong: [string, () => unknown, string][] = [
   ['a misspelt setting', () => checkNetwork(network({ name: 'a', kind: 'dropout', rate: 0.5, rat: 1 })), 'Layer “a” has a setting “rat” that means nothing here; correct its spelling or remove it.'],
   ['a rate', () => checkNetwork(network({ name: 'a', kind: 'dropout', rate: 1 })), 'Layer “a” has rate 1; give a number from 0 to below 1.'],
   ['padding', () => checkNetwork(network({ name: 'a', kind: 'max-pool', size: 2, padding: 'reflect' })), 'Layer “a” has padding “reflect”; give “same” or “valid”.'],
+  ['the numbers of channels', () => checkNetwork(network({ name: 'a', kind: 'affine', scale: [1, '2'], offset: 0 })), 'Layer “a” has scale [1,"2"]; give a finite number, or one for each channel.'],
   ['a layer without a name', () => checkNetwork(network({ kind: 'relu' })), 'Layer 2 has name missing; give a text.'],
   ['an empty input', () => checkNetwork({ input: [], layers: [] }), 'The network has input []; give at least one size.'],
   ['no network at all', () => checkNetwork(null), 'The network has settings null; give an input shape and layers.'],

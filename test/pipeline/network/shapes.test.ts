@@ -22,6 +22,12 @@ it('infers the shapes and counts the parameters', () => {
   expect(shaped.map(({ parameters }) => parameters)).toEqual([4 * 3 * 9 + 4, 0, 0, 60 * 7 + 7, 7 * 60 + 60, 0, 4 * 3 * 16 + 3]);
 });
 
+it('wants the fixed numbers of an affine layer for every channel', () => {
+  const of = (scale: number | number[]): Network => ({ input: [3, 2, 2], layers: [{ name: 'centre', kind: 'affine', scale, offset: 0 }] });
+  for (const scale of [2, [1, 2, 3]]) expect(inferShapes(of(scale))[0]!.output).toEqual([3, 2, 2]);
+  expect(() => inferShapes(of([1, 2]))).toThrow('Layer “centre” has 2 numbers for 3 channels; give one for each, or one for all.');
+});
+
 it('halves odd sizes upwards', () => {
   const network: Network = { input: [1, 5, 7], layers: [{ name: 'half', kind: 'conv2d', filters: 2, kernel: 3, stride: 2 }] };
   expect(inferShapes(network)[0]!.output).toEqual([2, 3, 4]);

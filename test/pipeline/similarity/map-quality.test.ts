@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapQuality, type MapQuality } from '../../../pipeline/similarity/map-quality.ts';
+import { mapQuality, openMapJudge, type MapQuality } from '../../../pipeline/similarity/map-quality.ts';
 import { rankingOf } from '../../../pipeline/similarity/map-quality/ranks.ts';
 import { distances } from '../../../pipeline/similarity/distances.ts';
-import { ranking } from '../../../pipeline/similarity/neighbours.ts';
 import { rank } from '../../../pipeline/similarity/rank.ts';
 import { seeded } from '../../../pipeline/ground/random.ts';
 import { cloud, matrix } from '../layout/points.ts';
+import { ranking } from './neighbours/reference.ts';
 
 /** Venna and Kaski's formulas as they are printed, on full tables of ranks. */
 function byDefinition(points: number[][], map: number[][], k: number): Omit<MapQuality, 'shepard'> {
@@ -55,6 +55,15 @@ describe('mapQuality', () => {
     const points = cloud(40, 2, 1);
     const turned = points.data.map((_, at) => (at % 2 === 0 ? -3 * points.data[at + 1]! : 3 * points.data[at - 1]!));
     expect(await mapQuality(points, turned)).toEqual({ trustworthiness: 1, continuity: 1, neighboursKept: 1, shepard: 1 });
+  });
+
+  it('judges several maps as it judges each alone', async () => {
+    const points = cloud(60, 5, 1);
+    const maps = [2, 3].map((seed) => cloud(60, 2, seed).data);
+    const judge = await openMapJudge(points, { metric: 'cosine' });
+    for (const map of maps) expect(await judge.judge(map)).toEqual(await mapQuality(points, map, { metric: 'cosine' }));
+    expect(await judge.judge(maps[0]!)).not.toEqual(await judge.judge(maps[1]!));
+    await judge.close();
   });
 
   it('tells tearing from gluing', async () => {

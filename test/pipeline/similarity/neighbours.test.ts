@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearest, nearestNeighbours, ranking } from '../../../pipeline/similarity/neighbours.ts';
+import { Problem } from '../../../pipeline/ground/problem.ts';
+import { nearestNeighbours } from '../../../pipeline/similarity/neighbours.ts';
 import { cloud, matrix, reordered } from '../layout/points.ts';
 
 /** Few values, so that equal distances are the rule. */
@@ -51,11 +52,11 @@ describe('nearestNeighbours', () => {
     await expect(nearestNeighbours(matrix([[1], [2]]), 2)).rejects.toThrow('k must be a whole number of 0 … 1');
     await expect(nearestNeighbours(matrix([[1], [2]]), 0.5)).rejects.toThrow(RangeError);
   });
-});
 
-it('finds the same by insertion, for a few, as by sorting, for many', () => {
-  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 90, maxLength: 120 }), fc.nat(89), fc.integer({ min: 1, max: 80 }), (values, self, k) => {
-    const fromHere = Float64Array.from(values);
-    expect(nearest(fromHere, self, k)).toEqual(ranking(fromHere, self).slice(0, k));
-  }));
+  it('refuses more points than fit the memory in which they are compared, before it looks at them', async () => {
+    const many = nearestNeighbours({ data: new Float32Array(0), rows: 21_500, columns: 25_088 }, 10);
+    await expect(many).rejects.toThrow(Problem);
+    await expect(many).rejects.toThrow('21,500 pictures described by 25,088 values each take more than the 4 GiB of memory in which pictures are compared; choose “pooling: average” for the encoder, or fewer pictures.');
+    await expect(nearestNeighbours({ data: new Float32Array(0), rows: 21_000, columns: 25_088 }, 10)).rejects.toThrow('a matrix of 21000 × 25088 holds 0 values');
+  });
 });

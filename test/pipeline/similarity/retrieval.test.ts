@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { distances, type Metric } from '../../../pipeline/similarity/distances.ts';
-import { nearestNeighbours, ranking } from '../../../pipeline/similarity/neighbours.ts';
+import { nearestNeighbours } from '../../../pipeline/similarity/neighbours.ts';
+import { ranking } from './neighbours/reference.ts';
 import { meanScores, queryScores, type RetrievalScores } from '../../../pipeline/similarity/retrieval.ts';
 import type { Matrix } from '../../../src/gallery/matrix.ts';
 import { clusters, cloud, matrix } from '../layout/points.ts';

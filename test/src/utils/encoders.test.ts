@@ -9,8 +9,12 @@ it('finds the pixels wherever they stand among the encoders', () => {
   expect(pixelsOf({ encoders: [encoder('vgg19')] })).toBeUndefined();
 });
 
-it('names the layer that a description names', () => {
-  const description = 'VGG19, a network that learned from a million photographs what is on them: its layer block3_pool, averaged over 7 × 7 parts of the picture.';
-  expect(layerWords({ description })).toBe('layer block3_pool, averaged over 7 × 7 parts of the picture');
-  expect(layerWords({ description: 'Vectors that were made elsewhere, from mine.npy.' })).toBe('');
+it.each([
+  ['average', 'averaged over the picture'], ['flatten', 'value by value'], [{ grid: 7 }, 'averaged over 7 × 7 parts of the picture'],
+] as const)('names the layer, and what is made of its output by %j', (pooling, words) => {
+  expect(layerWords({ layer: 'block3_pool', pooling })).toBe(`layer block3_pool, ${words}`);
+});
+
+it('has no words for encoders without layers', () => {
+  expect(layerWords(encoder('pixels'))).toBe('');
 });

@@ -50,8 +50,9 @@ export const softmax: LayerGraph<'softmax'> = (graph, _shaped, input) => {
 };
 
 export const affine: LayerGraph<'affine'> = (graph, shaped, input) => {
-  const { scale: factor, offset } = shaped.layer;
-  const scaled = factor === 1 ? input : scale(graph, input, factor);
-  const output = offset === 0 ? scaled : add(graph, scaled, graph.floats([offset]));
-  return withoutWeights(output, (gradient) => factor === 1 ? gradient : scale(graph, gradient, factor));
+  const { layer: { scale: factor, offset }, input: [channels, ...sizes] } = shaped;
+  const fixed = (numbers: number | readonly number[]): Value => typeof numbers === 'number' ? graph.floats([numbers]) : graph.floats(numbers, [channels!, ...sizes.map(() => 1)]);
+  const scaled = factor === 1 ? input : multiply(graph, input, fixed(factor));
+  const output = offset === 0 ? scaled : add(graph, scaled, fixed(offset));
+  return withoutWeights(output, (gradient) => factor === 1 ? gradient : multiply(graph, gradient, fixed(factor)));
 };

@@ -6,6 +6,7 @@ import type { PreparedItem } from '../../../../pipeline/images/prepare.ts';
 import { silent } from '../../../../pipeline/report/progress.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { fifteenGreys } from '../greys.support.ts';
+import { stageKeys } from '../keys.support.ts';
 
 const settings = { type: 'conv-autoencoder' as const, size: [24, 16] as [number, number], 'mash-ups': 20, epochs: 30, 'held-out': 3, 'held-out-epochs': 15, show: ['g2'] };
 
@@ -25,16 +26,19 @@ it('goes on from where a stopped build was, says so, and ends with the same embe
 
 it('makes everything again for another engine', async () => {
   const folder = await temporaryFolder();
-  const key = async (version: string): Promise<string> => (await embed({ ...settings, show: [], epochs: 1, 'held-out': 0 }, await fifteenGreys(folder, { engine: async () => ({ name: 'cpu', version }) }))).key;
-  expect(await key('one')).toBe(await key('one'));
-  expect(await key('one')).not.toBe(await key('another'));
+  const keys = async (version: string): Promise<Record<string, string>> => stageKeys(settings, await fifteenGreys(folder, { engine: async () => ({ name: 'cpu', version }) }));
+  const { pictures, ...trainings } = await keys('one');
+  expect(await keys('one')).toEqual({ pictures, ...trainings });
+  const others = await keys('another');
+  expect(Object.keys(trainings)).toEqual(['training', 'held-out training']);
+  for (const [name, key] of Object.entries(trainings)) expect(others[name], name).not.toBe(key);
 });
 
 it('learns nothing anew where a caption or a name changes, but does where a picture does', async () => {
   const folder = await temporaryFolder();
   const key = async (change: (items: readonly PreparedItem[]) => PreparedItem[]): Promise<string> => {
     const context = await fifteenGreys(folder);
-    return (await embed({ ...settings, show: [], epochs: 1, 'held-out': 0 }, { ...context, items: change(context.items) })).key;
+    return (await stageKeys({ ...settings, show: [] }, { ...context, items: change(context.items) }))['training']!;
   };
   const first = await key((items) => [...items]);
   expect(await key((items) => items.map((item) => ({ ...item, id: `new-${item.id}`, title: 'Other', labels: { shade: 'none' }, facts: { taken: 1900 } })))).toBe(first);

@@ -6,7 +6,6 @@ import { readCollection, type Collection } from '../../../../pipeline/collection
 import { trainingSet } from '../../../../pipeline/encoders/autoencoder/training-set.ts';
 import { interleaved, type Pictures } from '../../../../pipeline/images/pictures.ts';
 import { toPictures } from '../../../../pipeline/images/tensors.ts';
-import { silent } from '../../../../pipeline/report/progress.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { svg } from '../../images/pictures.support.ts';
 import { fewFlags } from '../../sources/flags.support.ts';
@@ -23,7 +22,7 @@ const greys = Array.from({ length: 30 }, (_, index) => ({
   picture: inMemory(svg('viewBox="0 0 3 2"', `<rect width="3" height="2" fill="rgb(${8 * index},${8 * index},${8 * index})"/>`)),
 }));
 const shades = (pictures: Pictures): number[] => Array.from({ length: pictures.count }, (_, index) => Math.round(interleaved(pictures, index)[0]! / 8));
-const rest = { mashUps: 4, pictures: await toPictures(greys, { width: 6, height: 4 }), progress: silent, label: 'making' };
+const rest = { mashUps: 4, pictures: await toPictures(greys, { width: 6, height: 4 }) };
 const byValue = (a: number, b: number): number => a - b;
 
 describe('trainingSet', () => {
@@ -49,10 +48,10 @@ describe('trainingSet', () => {
 
   it('makes synthetic flags for the flags of the world, and tells of it', async () => {
     const told: string[] = [];
-    const progress = { ...silent, step: (label: string, done: number, total: number) => { told.push(`${label} ${done}/${total}`); } };
-    const { training, validation } = await trainingSet({ ...rest, progress, collection: await collectionOf('{ type: country-flags }'), items: fewFlags(), exclude: new Set(['qa']) });
+    const onProgress = (done: number, total: number): void => { told.push(`${done} of ${total}`); };
+    const { training, validation } = await trainingSet({ ...rest, onProgress, collection: await collectionOf('{ type: country-flags }'), items: fewFlags(), exclude: new Set(['qa']) });
     expect(training.count + validation.count).toBe(12);
     expect(training).toMatchObject({ width: 6, height: 4 });
-    expect(told.at(-1)).toBe('making 12/12');
+    expect(told.at(-1)).toBe('12 of 12');
   });
 });

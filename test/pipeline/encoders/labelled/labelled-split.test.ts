@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heldBack, keyOfSplit, labelColumn, splitByLabel } from '../../../../pipeline/encoders/labelled/labelled-split.ts';
+import { idsOf, keyOfSplit, labelColumn, splitByLabel } from '../../../../pipeline/encoders/labelled/labelled-split.ts';
 
 const labelled = (labels: readonly string[]): { id: string; labels: Record<string, string> }[] => labels.map((kind, index) => ({ id: `item-${index}`, labels: { kind } }));
 const times = (count: number, label: string): string[] => Array.from({ length: count }, () => label);
@@ -67,10 +67,12 @@ describe('labelColumn', () => {
   });
 });
 
-it('names what was held back', () => {
-  const items = labelled([...times(10, 'a'), ...times(10, 'b')]);
+it('names the items of each part, and none without a label', () => {
+  const items = labelled([...times(10, 'a'), ...times(10, 'b'), '']);
   const split = splitByLabel(items, 'kind', 1);
-  expect(heldBack(items, split)).toEqual({ validation: split.validation.map((item) => `item-${item}`), test: split.test.map((item) => `item-${item}`) });
+  const { training, validation, test } = idsOf(items, split);
+  expect({ validation, test }).toEqual({ validation: split.validation.map((item) => `item-${item}`), test: split.test.map((item) => `item-${item}`) });
+  expect([...training, ...validation, ...test].sort()).toEqual(items.slice(0, 20).map(({ id }) => id).sort());
 });
 
 it('has another key for other labels', () => {

@@ -39,7 +39,7 @@ describe('embedPretrained', () => {
     const { context, data } = await surroundings();
     await writeTinyMobilenet(data);
     const { embedding } = await embedPretrained(settings, context([item('red', '#ff0000'), item('white', '#ffffff'), item('black', '#000000')]));
-    expect(embedding.encoder).toMatchObject({ id: 'mobilenet', name: 'MobileNet', dimensions: 4, distance: 'cosine' });
+    expect(embedding.encoder).toMatchObject({ id: 'mobilenet', name: 'MobileNet', dimensions: 4, distance: 'cosine', layer: 'conv_pw_13_relu', pooling: 'average' });
     expect(Array.from(embedding.points.data, (value) => Math.round(value * 100) / 100)).toEqual([1, 0, 0, 0, 1, 1, 1, 3, 0, 0, 0, 0]);
   });
 
@@ -66,6 +66,7 @@ describe('embedPretrained', () => {
     const grid = await embedPretrained({ ...settings, pooling: { grid: 2 } }, context([red]));
     expect(again).not.toHaveBeenCalled();
     expect(new Set([average, flat, grid].map(({ key }) => key)).size).toBe(3);
+    expect([flat, grid].map(({ embedding }) => embedding.encoder.pooling)).toEqual(['flatten', { grid: 2 }]);
     expect([flat, grid].map(({ embedding }) => embedding.points.columns)).toEqual([4 * 224 * 224, 16]);
     await expect(embedPretrained({ ...settings, pooling: { grid: 3 } }, context([red]))).rejects.toThrow(/224 × 224 places, which no grid of 3 × 3/);
   });

@@ -68,6 +68,8 @@ const cases: { layer: Layer; input: Shape }[] = [
   { layer: { name: 'layer', kind: 'reshape', shape: [3, 4] }, input: [2, 3, 2] },
   { layer: { name: 'layer', kind: 'affine', scale: -2, offset: 0.25 }, input: [6] },
   { layer: { name: 'layer', kind: 'affine', scale: 1, offset: 0.5 }, input: [6] },
+  { layer: { name: 'layer', kind: 'affine', scale: [-2, 1, 0.5], offset: [0, 3, -1] }, input: [3, 2, 3] },
+  { layer: { name: 'layer', kind: 'affine', scale: [-2, 0.5], offset: 1 }, input: [2] },
   { layer: { name: 'layer', kind: 'relu' }, input: [20] },
   { layer: { name: 'layer', kind: 'leaky-relu', slope: 0.1 }, input: [20] },
   { layer: { name: 'layer', kind: 'sigmoid' }, input: [20] },

@@ -136,7 +136,10 @@ function layerForward(shaped: ShapedLayer, x: Float64Array, weights: Numbers): F
         return x[((f % channels) * height + r * layer.block + Math.floor(block / layer.block)) * width + q * layer.block + (block % layer.block)]!;
       });
     case 'dropout': case 'flatten': case 'reshape': return x;
-    case 'affine': return x.map((value) => value * layer.scale + layer.offset);
+    case 'affine': {
+      const of = (numbers: number | readonly number[], index: number): number => typeof numbers === 'number' ? numbers : numbers[Math.floor(index / sizeOf(input.slice(1)))]!;
+      return x.map((value, index) => value * of(layer.scale, index) + of(layer.offset, index));
+    }
     case 'relu': return x.map((value) => Math.max(0, value));
     case 'relu6': return x.map((value) => Math.min(6, Math.max(0, value)));
     case 'leaky-relu': return x.map((value) => value > 0 ? value : layer.slope * value);

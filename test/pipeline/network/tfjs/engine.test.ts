@@ -23,7 +23,7 @@ const networks: Record<string, Network> = {
   'both ways': {
     input: [3, 6, 8],
     layers: [
-      { name: 'centre', kind: 'affine', scale: 2, offset: -1 }, conv('in', 4, { stride: 2 }), { name: 'leaky', kind: 'leaky-relu', slope: 0.1 },
+      { name: 'centre', kind: 'affine', scale: [2, 1.5, 3], offset: [-1, 0, 0.5] }, conv('in', 4, { stride: 2 }), { name: 'leaky', kind: 'leaky-relu', slope: 0.1 },
       { name: 'flat', kind: 'flatten' }, { name: 'code', kind: 'dense', units: 5 }, { name: 'bend', kind: 'tanh' }, { name: 'wide', kind: 'dense', units: 48, bias: false },
       { name: 'square', kind: 'reshape', shape: [4, 3, 4] }, { name: 'up', kind: 'upsample', factor: 2 },
       { name: 'out', kind: 'conv2d-transpose', filters: 3, kernel: 3, stride: 1 }, { name: 'end', kind: 'sigmoid' },

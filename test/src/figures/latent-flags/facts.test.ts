@@ -48,14 +48,14 @@ describe('borrowedSentences', () => {
 });
 
 describe('borrowedNote', () => {
-  const encoder = { name: 'VGG19', description: 'VGG19, a network: its layer block3_pool, averaged over the picture.', input: { width: 224, height: 224, channels: 3 } };
+  const encoder = { name: 'VGG19', layer: 'block3_pool', pooling: 'average' as const, input: { width: 224, height: 224, channels: 3 } };
 
   it('names the layer and what it sees', () => {
     expect(borrowedNote(encoder, 'flag')).toBe('VGG19 sees a flag stretched to 224 × 224 pixels and describes it by the output of layer block3_pool, averaged over the picture.');
   });
 
   it('leaves out what is not known', () => {
-    expect(borrowedNote({ name: 'Mine', description: 'Vectors that were made elsewhere.' }, 'flag')).toBe('');
+    expect(borrowedNote({ name: 'Mine' }, 'flag')).toBe('');
   });
 });
 
