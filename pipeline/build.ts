@@ -145,11 +145,17 @@ async function layoutAll(collection: Collection, embeddings: readonly Keyed<Embe
   return all;
 }
 
-function neighboursOf(embeddings: readonly Keyed<Embedding>[], context: BuildContext): Promise<NeighbourLists[]> {
-  return Promise.all(embeddings.map(({ key, points, encoder }) => context.stages.stage('neighbours', [codeKey('pipeline/similarity/neighbours.ts'), key, encoder.distance, NEIGHBOURS], async () => {
-    const perItem = Math.min(NEIGHBOURS, points.rows - 1);
-    return { perItem, ...await nearestNeighbours(points, perItem, { metric: encoder.distance }) };
-  }).value()));
+/** One encoder after the other: of large collections two copies of the points are gigabytes. */
+async function neighboursOf(embeddings: readonly Keyed<Embedding>[], context: BuildContext): Promise<NeighbourLists[]> {
+  const lists: NeighbourLists[] = [];
+  for (const { key, points, encoder } of embeddings) {
+    const from = [codeKey('pipeline/similarity/neighbours.ts'), key, encoder.distance, NEIGHBOURS];
+    lists.push(await context.stages.stage('neighbours', from, async () => {
+      const perItem = Math.min(NEIGHBOURS, points.rows - 1);
+      return { perItem, ...await nearestNeighbours(points, perItem, { metric: encoder.distance }) };
+    }).value());
+  }
+  return lists;
 }
 
 /** The pictures that its encoders' settings name are always in a sample. */
