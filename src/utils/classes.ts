@@ -52,10 +52,10 @@ export function learnedFrom(id: string, { noun, ofClass }: { noun: Manifest['nou
   const test = learners.filter(({ split }) => split.test.includes(id));
   const validation = learners.filter(({ split }) => split.validation.includes(id));
   const training = learners.filter(({ split }) => split.training.includes(id));
-  if (test.length + validation.length + training.length === 0) return `It has no ${ofClass}, so no encoder learned from it.`;
+  if (test.length + validation.length + training.length === 0) return `This ${noun.one} has no ${ofClass}, so no encoder learned from it.`;
   return [
     ...(test.length ? [`${names(test)} never saw this ${noun.one} in training: it was held out.`] : []),
-    ...(validation.length ? [`For ${names(validation)} this ${noun.one} only chose when to stop training.`] : []),
+    ...(validation.length ? [`For ${names(validation)} this ${noun.one} only helped to choose the best epoch.`] : []),
     ...(training.length ? [`${names(training)} learned from this ${noun.one}, so what ${training.length === 1 ? 'it finds' : 'they find'} here flatters ${training.length === 1 ? 'it' : 'them'}.`] : []),
   ].join(' ');
 }

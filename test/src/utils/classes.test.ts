@@ -8,10 +8,10 @@ describe('learnedFrom', () => {
 
   it.each([
     ['t', 'Scratch and Transfer never saw this photograph in training: it was held out.'],
-    ['v', 'For Scratch and Transfer this photograph only chose when to stop training.'],
+    ['v', 'For Scratch and Transfer this photograph only helped to choose the best epoch.'],
     ['a', 'Scratch and Transfer learned from this photograph, so what they find here flatters them.'],
     ['x', 'Scratch never saw this photograph in training: it was held out. Transfer learned from this photograph, so what it finds here flatters it.'],
-    ['without a class', 'It has no landmark, so no encoder learned from it.'],
+    ['without a class', 'This photograph has no landmark, so no encoder learned from it.'],
   ])('tells what was done with %s', (id, sentence) => {
     expect(learnedFrom(id, { noun, ofClass: 'landmark' }, both)).toBe(sentence);
   });
