@@ -13,7 +13,7 @@ export function toldTraining(progress: Progress, label: string): Told {
     onResume: (epoch) => progress.say(`  ${label}: going on from epoch ${epoch}`),
     onProgress: ({ epoch, epochs, imagesPerSecond, secondsLeft, validation, accuracy }) => progress.step(label, epoch, epochs, [
       `${Math.round(imagesPerSecond)} pictures a second`,
-      accuracy ? `${Math.round(100 * accuracy.validation)} % named rightly` : `loss ${validation.toFixed(4)}`,
+      accuracy ? `${Math.round(100 * accuracy.validation)} % named correctly` : `loss ${validation.toFixed(4)}`,
       `${duration(secondsLeft)} left`,
     ].join(', ')),
   };

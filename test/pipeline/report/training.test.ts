@@ -14,6 +14,6 @@ it('tells how fast a training is, how good, and how long it still takes', () => 
   expect(lines).toEqual([
     '  training: going on from epoch 2',
     'training 3/20: 42 pictures a second, loss 0.2500, 2 min 10 s left',
-    'training 3/20: 42 pictures a second, 75 % named rightly, 2 min 10 s left',
+    'training 3/20: 42 pictures a second, 75 % named correctly, 2 min 10 s left',
   ]);
 });
