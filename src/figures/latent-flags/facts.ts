@@ -89,7 +89,7 @@ export function sentences({ gallery, plain, painter, training, borrowed, changes
 
 /** What the write-up finds, before it is explained. */
 const answerSentence = (families: readonly ManifestFamily[], plain: ManifestEncoder, painter: ManifestEncoder, [best, ...others]: readonly ManifestEncoder[]): string =>
-  `In short: of families of flags that look alike, pixels find ${percent(meanFound(families, plain.id))} and the autoencoder ${percent(meanFound(families, painter.id))}${best ? `; ${best.name}, ${others.length > 0 ? `the best of ${inWords(others.length + 1)} layers of a network that never trained on a flag` : 'which never trained on a flag'}, finds ${percent(meanFound(families, best.id))}` : ''}.`;
+  `In short: among a flag’s nearest, pixels find ${percent(meanFound(families, plain.id))} of its look-alike family and the autoencoder ${percent(meanFound(families, painter.id))}${best ? `; ${best.name}, ${others.length > 0 ? `the best of ${inWords(others.length + 1)} layers of a network that never trained on a flag` : 'which never trained on a flag'}, finds ${percent(meanFound(families, best.id))}` : ''}.`;
 
 /** What encoders that never saw a flag find; the first of them is compared with the autoencoder family by family. */
 export function borrowedSentences(
