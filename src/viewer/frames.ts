@@ -5,6 +5,8 @@ export interface Frames {
   ask(): void;
   /** Frames drawn so far. */
   readonly drawn: number;
+  /** True while a frame that was asked for is not drawn yet. */
+  readonly asked: boolean;
 }
 
 /** `draw` returns true where the next frame is wanted as well. `request` is requestAnimationFrame. */
@@ -20,5 +22,5 @@ export function createFrames(draw: (now: number) => boolean, request: (callback:
       if (draw(now)) ask();
     });
   };
-  return { ask, get drawn() { return drawn; } };
+  return { ask, get drawn() { return drawn; }, get asked() { return waiting; } };
 }

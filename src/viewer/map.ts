@@ -31,6 +31,8 @@ declare global {
       /** Middle and size of a picture in pixels of the page; null for an unknown id. */
       screenPosition(id: string): OnScreen | null;
       moving(): boolean;
+      /** True once nothing moves and nothing is on its way. */
+      resting(): boolean;
       /** Pictures that the last frame drew. */
       drawn(): number;
       /** Bytes of atlas pages in graphics memory. */
@@ -154,6 +156,7 @@ function startMap(root: HTMLElement, collection: Collection, stage: Stage): View
       return { ...box, x: box.x + corner.left, y: box.y + corner.top };
     },
     moving: () => view.moving,
+    resting: () => view.resting,
     drawn: () => stage.drawn.length,
     textureBytes: () => stage.textureBytes,
     camera: () => ({ ...view.camera }),

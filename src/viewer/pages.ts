@@ -16,6 +16,8 @@ export interface Pages {
   want(wanted: readonly Wanted[]): void;
   /** True once every page of the first level that was wanted is there, or failed to come. */
   readonly isComplete: boolean;
+  /** True while a page is on its way into memory, or back into it. */
+  readonly isLoading: boolean;
   /** After a lost context came back: everything in memory is put there again, nothing is fetched. */
   restore(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function createPages({ levels, arrayOf, fetchPage, changed, decode = deco
   const failures = new Map<string, number>();
   let wanted: readonly Wanted[] = [];
   let now = 0;
+  let restoring = 0;
   const keyOf = (level: number, page: number): string => `${level} ${page}`;
   const slotsOf = (array: PageArray): (Resident | null)[] => {
     const slots = held.get(array) ?? new Array<Resident | null>(array.layers).fill(null);
@@ -129,16 +132,17 @@ export function createPages({ levels, arrayOf, fetchPage, changed, decode = deco
       const most = arrayOf(0)?.layers ?? 0;
       return wanted.filter(({ level }) => level === 0).slice(0, most).every(({ level, page }) => layers[level]![page]! >= 0 || hasFailed(keyOf(level, page)));
     },
+    get isLoading() { return coming.size > 0 || restoring > 0; },
     async restore() {
+      restoring += 1;
       for (const array of held.keys()) array.forget();
-      for (const [array, slots] of held) {
-        await Promise.all(slots.map(async (slot, layer) => {
-          if (!slot) return;
-          const images = await decode(slot.blob, array.versions);
-          array.put(layer, images);
-          for (const image of images) image.close();
-        }));
-      }
+      const filled = [...held].flatMap(([array, slots]) => slots.map(async (slot, layer) => {
+        if (!slot) return;
+        const images = await decode(slot.blob, array.versions);
+        array.put(layer, images);
+        for (const image of images) image.close();
+      }));
+      await Promise.all(filled).finally(() => { restoring -= 1; });
       changed();
     },
   };

@@ -57,6 +57,8 @@ export interface Stage {
   readonly drawn: Uint32Array;
   /** Bytes of pages in graphics memory. */
   readonly textureBytes: number;
+  /** True while pages are on their way there. */
+  readonly isLoading: boolean;
 }
 
 export interface StageOptions {
@@ -202,6 +204,7 @@ export function createStage({ canvas, context, manifest, items, url }: StageOpti
       return list.items.subarray(0, list.length);
     },
     get textureBytes() { return (first?.bytes ?? 0) + (others?.bytes ?? 0); },
+    get isLoading() { return pages.isLoading; },
   };
 }
 

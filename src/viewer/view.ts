@@ -39,6 +39,8 @@ export interface View extends Steering {
   readonly camera: Camera;
   readonly framesDrawn: number;
   readonly moving: boolean;
+  /** Nothing moves, no frame is asked for, and no page of the atlas is on its way: unless somebody does something, no more is drawn. */
+  readonly resting: boolean;
 }
 
 export interface ViewParts extends Pick<MovingCameraParts, 'calm' | 'rested'> {
@@ -202,8 +204,13 @@ export function createView({ stage, annotate, mini, collection, state: initial, 
     get places() { return transition.places; },
     get camera() { return camera.now; },
     get framesDrawn() { return frames.drawn; },
-    get moving() { return asked !== state || camera.moving || transition.moving; },
+    get moving() { return isMoving(); },
+    get resting() { return !isMoving() && !frames.asked && !stage.isLoading; },
   };
+
+  function isMoving(): boolean {
+    return asked !== state || camera.moving || transition.moving;
+  }
 
   function point(index: number | null): void {
     if (index === over) return;

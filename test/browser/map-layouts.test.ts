@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch } from '../support/chromium.ts';
-import { atRest, cameraOf, desktop, IDS, openMap, phone, placeOf, stateOf, text, violations } from './map.support.ts';
+import { atRest, cameraOf, desktop, IDS, movesAfterClick, openMap, phone, placeOf, stateOf, text, violations } from './map.support.ts';
 
 const site = inject('site');
 let browser: Browser;
@@ -14,9 +14,7 @@ describe('layouts by columns', () => {
   it('move every picture into groups with titles, and on to rows by a number', async () => {
     const { page, errors } = await openMap(browser, site, desktop);
     await page.click('[data-part="view-open"]');
-    await page.click('[data-part="arrange"] [data-value="by-region"]');
-    await page.waitForTimeout(400);
-    expect(await page.evaluate(() => window.latentMap!.moving())).toBe(true);
+    expect(await movesAfterClick(page, '[data-part="arrange"] [data-value="by-region"]')).toBe(true);
     await atRest(page);
     expect(page.url()).toContain('layout=by-region');
     expect((await page.locator('.map-title:visible').allInnerTexts()).toSorted()).toEqual(['Africa', 'Americas', 'Antarctic', 'Asia', 'Europe', 'Oceania']);

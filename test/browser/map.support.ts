@@ -26,16 +26,26 @@ export async function openMap(browser: Browser, site: string, options: BrowserCo
   return { page, errors };
 }
 
-/** Waits until nothing moves. */
+/** Waits until nothing moves and nothing is on its way. */
 export async function atRest(page: Page): Promise<void> {
   await page.waitForTimeout(60);
   await page.waitForFunction(() => {
     const map = window.latentMap;
-    if (!map || map.moving()) return false;
+    if (!map?.resting()) return false;
     const before = map.frames();
-    return new Promise<boolean>((resolve) => setTimeout(() => resolve(map.frames() === before && !map.moving()), 150));
+    return new Promise<boolean>((resolve) => setTimeout(() => resolve(map.frames() === before && map.resting()), 150));
   }, undefined, { timeout: 20_000 });
 }
+
+/**
+ * Whether the map still moves three frames after a click. The click and the look are one call into the page: on a slow machine a move can be
+ * over before a second call arrives.
+ */
+export const movesAfterClick = (page: Page, selector: string): Promise<boolean> => page.locator(selector).evaluate(async (button: HTMLElement) => {
+  button.click();
+  for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => { requestAnimationFrame(resolve); });
+  return window.latentMap!.moving();
+});
 
 export const stateOf = (page: Page) => page.evaluate(() => window.latentMap!.state());
 export const cameraOf = (page: Page) => page.evaluate(() => window.latentMap!.camera());

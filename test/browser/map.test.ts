@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch } from '../support/chromium.ts';
-import { atRest, cameraOf, desktop, framesOf, IDS, openMap, placeOf, stateOf, text, violations, visiblePicture } from './map.support.ts';
+import { atRest, cameraOf, desktop, framesOf, IDS, movesAfterClick, openMap, placeOf, stateOf, text, violations, visiblePicture } from './map.support.ts';
 
 const site = inject('site');
 let browser: Browser;
@@ -79,9 +79,7 @@ describe('the map on a desktop', () => {
   it('moves every picture to another layout', async () => {
     const { page } = await openMap(browser, site, desktop);
     const before = await Promise.all(IDS.map((id) => placeOf(page, id)));
-    await page.click('[data-part="layouts"] [data-value="grid"]');
-    await page.waitForTimeout(450);
-    expect(await page.evaluate(() => window.latentMap!.moving())).toBe(true);
+    expect(await movesAfterClick(page, '[data-part="layouts"] [data-value="grid"]')).toBe(true);
     await atRest(page);
     const after = await Promise.all(IDS.map((id) => placeOf(page, id)));
     expect(before.filter((place, index) => Math.hypot(place.x - after[index]!.x, place.y - after[index]!.y) > 5).length).toBeGreaterThan(IDS.length / 2);
@@ -179,9 +177,11 @@ describe('the map on a desktop', () => {
 
   it('jumps where motion is not wanted', async () => {
     const { page } = await openMap(browser, site, { ...desktop, reducedMotion: 'reduce' });
+    // Places that were never shown are worked out first.
     await page.click('[data-part="layouts"] [data-value="grid"]');
-    await page.waitForTimeout(100);
-    expect(await page.evaluate(() => window.latentMap!.moving())).toBe(false);
+    await atRest(page);
+    expect(await movesAfterClick(page, '[data-part="layouts"] [data-value="map"]')).toBe(false);
+    expect((await stateOf(page)).layout).toBe('map');
   });
 
   it('shows the whole list, and the map again', async () => {

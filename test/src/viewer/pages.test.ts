@@ -98,9 +98,9 @@ describe('pages', () => {
     const { pages, want, changes } = setUp(4, ['atlas/0-1.webp']);
     const wanted = [{ level: 0, page: 0, pictures: 1 }, { level: 0, page: 1, pictures: 1 }];
     pages.want(wanted);
-    expect(pages.isComplete).toBe(false);
+    expect([pages.isComplete, pages.isLoading]).toEqual([false, true]);
     await want(...wanted);
-    expect(pages.isComplete).toBe(true);
+    expect([pages.isComplete, pages.isLoading]).toEqual([true, false]);
     expect(changes()).toBe(3);
     expect(pages.layers[0]![1]).toBe(-1);
   });
@@ -116,7 +116,10 @@ describe('pages', () => {
     const { pages, want, fetched, put } = setUp(2);
     await want(near(0), near(1));
     put.length = 0;
-    await pages.restore();
+    const back = pages.restore();
+    expect(pages.isLoading).toBe(true);
+    await back;
+    expect(pages.isLoading).toBe(false);
     expect(put).toEqual([-1, 0, 1]);
     expect(fetched).toHaveLength(2);
   });

@@ -30,7 +30,7 @@ async function setUp(first: Partial<ViewState> = {}, { isWide = true } = {}) {
   const notes: Seen[] = [];
   const ignored = (): void => {};
   const stage: Stage = {
-    resize: ignored, place: ignored, readTheme: ignored, colour: ignored, loadPictures: () => Promise.resolve(), textureBytes: 0, drawn: Uint32Array.of(0, 1, 2),
+    resize: ignored, place: ignored, readTheme: ignored, colour: ignored, loadPictures: () => Promise.resolve(), textureBytes: 0, isLoading: false, drawn: Uint32Array.of(0, 1, 2),
     front: (front) => fronts.push(front), draw: (frame) => frames.push(frame),
   };
   const size = isWide ? { width: 800, height: 600 } : { width: 400, height: 700 };
@@ -40,7 +40,7 @@ async function setUp(first: Partial<ViewState> = {}, { isWide = true } = {}) {
   });
   view.show(store.now);
   store.listen((now) => view.show(now));
-  return { collection, store, view, size, frames, fronts, notes };
+  return { collection, store, view, stage, size, frames, fronts, notes };
 }
 
 const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds);
@@ -62,11 +62,23 @@ describe('a map that opens', () => {
 
   it('draws a few frames and then none', async () => {
     const { view } = await setUp();
+    expect(view.resting).toBe(false);
     await pass(LONG);
     const drawn = view.framesDrawn;
     expect(drawn).toBeGreaterThan(0);
     await pass(LONG);
-    expect([view.framesDrawn, view.moving]).toEqual([drawn, false]);
+    expect([view.framesDrawn, view.moving, view.resting]).toEqual([drawn, false, true]);
+  });
+
+  it('rests only once the frame that was asked for is drawn and every page is there', async () => {
+    const { view, stage } = await setUp();
+    await pass(LONG);
+    view.redraw();
+    expect(view.resting).toBe(false);
+    await pass(FRAME);
+    expect(view.resting).toBe(true);
+    Object.assign(stage, { isLoading: true });
+    expect([view.moving, view.resting]).toEqual([false, false]);
   });
 });
 
