@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeSentence, groupSentences, middle, shortfallSentences } from '../../../../src/figures/sparse-flags/facts.ts';
+import { codeSentence, groupSentences, middle, shortfallSentences, testSentence } from '../../../../src/figures/sparse-flags/facts.ts';
 
 it('takes the middle of an odd and of an even number', () => {
   expect(middle([3, 1, 2])).toBe(2);
@@ -32,6 +32,21 @@ describe('shortfallSentences', () => {
   it('is silent where nothing can be set side by side', () => {
     expect(shortfallSentences([run([0, 1500])], units)).toBe('');
     expect(shortfallSentences([run([7, 1500])], units)).toBe('');
+  });
+});
+
+describe('testSentence', () => {
+  const run = (test: number, epoch = 900) => ({ epochs: [{ epoch, training: 0, validation: 0, test }] });
+
+  it('tells whether the published loss lies among ours', () => {
+    expect(testSentence([run(895), run(990), run(1108)], 18)).toBe('At epoch 900 the loss on the test flags is 990 in the median, from 895 to 1,108, against 920 published. '
+      + 'With eighteen test flags, which they are moves it by more than the two lie apart.');
+    expect(testSentence([run(950), run(990)], 18)).toMatch(/The published one lies outside of what two draws of eighteen test flags give\.$/);
+  });
+
+  it('is silent where nothing can be set side by side', () => {
+    expect(testSentence([run(1500, 0)], 18)).toBe('');
+    expect(testSentence([run(1500, 7)], 18)).toBe('');
   });
 });
 

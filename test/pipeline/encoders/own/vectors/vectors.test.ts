@@ -106,6 +106,8 @@ describe('matchVectors', () => {
     refused([{ name: 'v', values: [[1], [2], [3]] }], /^v\.arrow has 3 vectors and no names, but 2 pictures are published; save as many, in the order of the pictures' paths/);
     refused(named(['a.jpg', 'c.jpg'], [[1], [2]]), /^v\.arrow has no vector for 1 of 2 pictures \(x\/b\.jpg\), but for c\.jpg; add them/);
     refused(named(['c.jpg', 'd.jpg'], [[1], [2]]), /^v\.arrow names none of the pictures/);
+    const many = Array.from({ length: 120 }, (_, index) => `p${index}.jpg`);
+    expect(() => matchVectors(named(['a.jpg'], [[1]]), { file: 'v.arrow', pictures: ['a.jpg', ...many] })).toThrow(/no vector for 120 of 121 pictures \(p0\.jpg, .*, p99\.jpg and 20 more\); add them/);
     const twins = { file: 'v.arrow', pictures: ['x/a.jpg', 'y/a.jpg', 'b.jpg'] };
     const several = /^v\.arrow has no vector for \d of 3 pictures \(x\/a\.jpg, .+\), and names that could be several pictures \(a\.jpg\); write their folders too, as in “x\/a\.jpg”\.$/;
     expect(() => matchVectors(named(['a.jpg', 'b.jpg'], [[1], [2]]), twins)).toThrow(several);
