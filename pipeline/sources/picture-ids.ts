@@ -1,4 +1,4 @@
-/** What the pictures of a folder are called in settings, and in the addresses of their pages: by their paths alone, so that a link goes on showing its picture when others come and go. */
+/** What the pictures of a folder are called in settings, and in the addresses of their pages: by their paths, so that a link goes on showing its picture when others come and go. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 
