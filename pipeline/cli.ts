@@ -9,7 +9,8 @@ import type { BuildReport } from './report/build-report.ts';
 import { reportFile } from './report/kept.ts';
 import { terminalProgress } from './report/progress.ts';
 
-const root = path.resolve(import.meta.dirname, '..');
+/** The folder of content and galleries: that of the code, unless `GALLERY_ROOT` names another. */
+const root = path.resolve(import.meta.dirname, '..', process.env.GALLERY_ROOT ?? '');
 const cache = cacheFolder();
 
 const help = `Latent Gallery turns collections of images into explorable maps.

@@ -96,6 +96,36 @@ describe('the write-up', () => {
     await page.close();
   });
 
+  it('shows flags over what was painted of them: Afghanistan, two that it learned from and three that it only tested with', async () => {
+    const page = await open(POST);
+    const others = (ids: readonly string[], count: number): string[] => ids.filter((id) => id !== 'af').slice(0, count);
+    const titles = ['af', ...others(study.parts.training, 2), ...others(study.parts.test, 3)].map((id) => gallery.items.list.find((item) => item.id === id)!.title);
+    const pictures = page.locator('figure', { hasText: 'Figure 3.' }).locator('img.pixels');
+    expect(await pictures.evaluateAll((images) => images.map((image) => image.getAttribute('alt')))).toEqual(titles.flatMap((title) => [`${title}, as the network sees it`, `${title}, painted back`]));
+    for (const picture of [pictures.first(), pictures.last()]) {
+      await picture.scrollIntoViewIfNeeded();
+      await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(102);
+    }
+    await page.close();
+  });
+
+  it('shows the map as it was built, and wakes it with Chad and the six flags nearest to it', async () => {
+    const page = await open(POST);
+    const name = 'National flags: map';
+    expect(await page.getByRole('img', { name }).locator('path').count()).toBeGreaterThan(0);
+    const map = page.locator('.latent-map');
+    expect(await map.locator('[data-part="link"]').getAttribute('href')).toMatch(/galleries\/national-flags\/\?layout=map&by=sparse-autoencoder&item=td$/);
+    await map.scrollIntoViewIfNeeded();
+    await page.waitForSelector('.latent-map[data-state="ready"]');
+    expect(await page.getByRole('application', { name }).isVisible()).toBe(true);
+    const { index } = gallery.items.list.find((item) => item.id === 'td')!;
+    const { indices, perItem } = gallery.items.neighbours['sparse-autoencoder']!;
+    const nearest = Array.from(indices.subarray(index * perItem, index * perItem + 6), (other) => gallery.items.list[other]!.title);
+    await expect.poll(() => map.locator('[data-part="says"]').textContent()).toBe(`Chad. Nearest by sparse autoencoder: ${nearest.join(', ')}.`);
+    await expect.poll(() => map.locator('.map-rank:visible').count()).toBe(6);
+    await page.close();
+  });
+
   it.each([['phone, dark', { ...phone, colorScheme: 'dark' }], ['laptop, light', { ...desktop, colorScheme: 'light' }]] as const)('has no fault of access and no sideways scrolling: %s', async (_, options) => {
     const page = await open(POST, options);
     expect(await violations(page)).toEqual([]);

@@ -2,11 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readCollection } from '../../pipeline/collection.ts';
+import { openGallery } from '../../src/gallery/read.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { writeTinyMobilenet } from './encoders/tiny-mobilenet.support.ts';
+import { halves } from './images/pictures.support.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const run = (words: readonly string[], cache = path.join(root, '.cache/none')) => spawnSync(process.execPath, ['pipeline/cli.ts', ...words], {
-  cwd: root, encoding: 'utf8', env: { ...process.env, GALLERY_CACHE: cache },
+const run = (words: readonly string[], cache = path.join(root, '.cache/none'), more: Record<string, string> = {}) => spawnSync(process.execPath, ['pipeline/cli.ts', ...words], {
+  cwd: root, encoding: 'utf8', env: { ...process.env, GALLERY_CACHE: cache, ...more },
 });
 
 describe('the command line', () => {
@@ -25,6 +29,22 @@ describe('the command line', () => {
     const { status, stderr, stdout } = run(words);
     expect(stderr).toMatch(sentence);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  });
+
+  it('adds a folder of pictures: writes its collection, builds it and prints the address', async () => {
+    const folder = await temporaryFolder();
+    const [project, data] = [path.join(folder, 'project'), path.join(folder, 'data')];
+    const pictures = path.join(project, 'my_stamps');
+    await mkdir(pictures, { recursive: true });
+    for (let index = 0; index < 6; index += 1) await halves(24, 16, [index * 40, 30, 30], [30, 30, 255 - index * 40]).png().toFile(path.join(pictures, `${index}.png`));
+    await writeTinyMobilenet(data);
+    const { status, stderr, stdout } = run(['add', pictures], path.join(folder, 'cache'), { GALLERY_ROOT: project, GALLERY_DATA: data, GALLERY_ENGINE: 'cpu', BASE: '/shown' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^6 pictures\n[^]*\nWrote content\/collections\/my-stamps\.yaml;[^]*6 of 6 published[^]* open http:\/\/localhost:4321\/shown\/galleries\/my-stamps\/\n/);
+    expect(stdout).not.toContain('Your pictures lie outside this project');
+    expect((await readCollection(path.join(project, 'content/collections/my-stamps.yaml'))).encoders.map(({ type }) => type)).toEqual(['pixels', 'mobilenet']);
+    const { items } = await openGallery((name) => readFile(path.join(project, 'public/galleries/my-stamps', name)));
+    expect(items.list.map(({ title }) => title).sort()).toEqual(['0', '1', '2', '3', '4', '5']);
   });
 
   it('adds nothing while another build has the cache: both would fetch into one file', async () => {
