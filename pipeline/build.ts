@@ -115,10 +115,13 @@ type Keyed<Value> = Value & { key: string };
 async function embedAll(collection: Collection, { labels, training }: Source, images: PreparedImages, context: OfTheWhole, notices: Notice[]): Promise<Keyed<Embedding>[]> {
   const embeddings: Keyed<Embedding>[] = [];
   for (const settings of collection.encoders) {
-    const embedded = await embed(settings, { collection, items: images.items, labels, ...(training && { training }), ...context }).catch((error: unknown) => {
-      if (!(error instanceof Unavailable && 'optional' in settings && settings.optional)) throw error;
-      context.progress.say(`  Left out ${encoderId(settings)}, because it is optional: ${error.message}`);
-    });
+    const embedded = await embed(settings, { collection, items: images.items, labels, ...(training && { training }), ...context })
+      // A download that broke off, or a part that was kept, would stand on the line of the next encoder.
+      .finally(() => context.progress.end())
+      .catch((error: unknown) => {
+        if (!(error instanceof Unavailable && 'optional' in settings && settings.optional)) throw error;
+        context.progress.say(`  Left out ${encoderId(settings)}, because it is optional: ${error.message}`);
+      });
     if (!embedded) continue;
     embeddings.push({ ...embedded.embedding, key: embedded.key });
     for (const notice of embedded.notices ?? []) context.progress.say(`  ${noticeLine(notice)}`);

@@ -8,7 +8,7 @@ export interface Progress {
    * `detail` is shown behind the counts, which are written as `amount` says.
    */
   step(label: string, done: number, total: number | null, detail?: string, amount?: (count: number) => string): void;
-  /** Ends a moving line. */
+  /** Ends a moving line, and forgets the works that never reached their total. */
   end(): void;
 }
 
@@ -39,7 +39,7 @@ export const megabytes = (bytes: number): string =>
 export function terminalProgress(terminal: Terminal, clock: () => number): Progress {
   const works = new Map<string, { start: number; lastLine: number; lastShare: number; text: string }>();
   let moving = false;
-  const end = (): void => {
+  const endLine = (): void => {
     if (moving) terminal.write('\n');
     moving = false;
   };
@@ -53,7 +53,7 @@ export function terminalProgress(terminal: Terminal, clock: () => number): Progr
   };
   return {
     say: (text) => {
-      end();
+      endLine();
       terminal.write(`${text}\n`);
     },
     step: (label, done, total, detail, amount = counted) => {
@@ -74,10 +74,13 @@ export function terminalProgress(terminal: Terminal, clock: () => number): Progr
       }
       if (total !== null && done >= total) {
         works.delete(label);
-        if (works.size === 0) end();
+        if (works.size === 0) endLine();
       }
     },
-    end,
+    end: () => {
+      works.clear();
+      endLine();
+    },
   };
 }
 

@@ -108,6 +108,25 @@ describe('buildCollections', () => {
     await expect(build(root, [], { fetch })).rejects.toMatchObject({ name: 'Unavailable', message: expect.stringContaining('far.zip cannot be reached') });
   });
 
+  it('ends the line of progress after each collection and after an encoder that is left out, so that the next begins with nothing', async () => {
+    const root = await project();
+    await writeFile(path.join(root, 'content/collections/one.yaml'), 'title: one\ndescription: Test.\nsource: { type: folder, folder: pictures }\n'
+      + 'encoders: [{ type: onnx, name: Far, model: "http://127.0.0.1:1/far.onnx", input: { size: 8 }, optional: true }, { type: pixels, size: [8, 8] }]\n');
+    await writeFile(path.join(root, 'content/collections/three.yaml'),
+      'title: three\ndescription: Test.\nsource: { type: archive, url: "http://127.0.0.1:1/far.zip" }\nencoders: [{ type: pixels }]\noptional: true\n');
+    const events: string[] = [];
+    const progress = {
+      say: (line: string) => { if (/^ {2}Left out|published|^\w+ \(\w+\)$/.test(line)) events.push(line.slice(0, 12).trim()); },
+      step: () => { if (events.at(-1) !== 'a step') events.push('a step'); },
+      end: () => { if (events.at(-1) !== 'the end') events.push('the end'); },
+    };
+    await build(root, ['one', 'three', 'two'], { progress, fetch: () => Promise.reject(new TypeError('no network')) });
+    expect(events).toEqual([
+      'one (one)', 'a step', 'the end', 'Left out f', 'the end', 'a step', 'the end', '3 of 3 pub',
+      'three (three', 'the end', 'Left out,', 'two (two)', 'a step', 'the end', '3 of 3 pub',
+    ]);
+  });
+
   it('builds an optional collection unasked where its pictures are on hand', async () => {
     const root = await project();
     await writeFile(path.join(root, 'content/collections/far.yaml'),
