@@ -51,6 +51,6 @@ export function refuseTooMany({ rows, columns }: Pick<Matrix, 'rows' | 'columns'
   if (copies * 4 * rows * columns <= MOST_BYTES) return;
   throw new Problem(
     `${rows.toLocaleString('en')} pictures described by ${columns.toLocaleString('en')} values each take more than the 4 GiB of memory in which pictures are compared; `
-    + 'choose “pooling: average” for the encoder, or fewer pictures.',
+    + 'choose shorter vectors, such as “pooling: average” where the encoder has it, or fewer pictures.',
   );
 }
