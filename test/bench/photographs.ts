@@ -73,7 +73,7 @@ async function photographs(folder: string, count: number): Promise<PreparedItem[
 
 function contextIn(folder: string, items: PreparedItem[]): EncoderContext {
   return {
-    root, items, labels: [], progress: silent, collection: { id: 'bench', seed: 1 } as Collection,
+    root, items, whole: { files: items.map((item) => item.file), skipped: [], sampled: false }, labels: [], progress: silent, collection: { id: 'bench', seed: 1 } as Collection,
     downloads: openDownloads({
       folder: path.join(cacheFolder(), 'downloads'), lockFile: path.join(root, 'content/downloads.lock.yaml'), fetch,
       data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA),

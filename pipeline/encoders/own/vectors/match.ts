@@ -14,8 +14,8 @@ interface Wanted {
   file: string;
   /** Names of the files of the pictures that are published. */
   pictures: readonly string[];
-  /** The source that they come from, where it has more. */
-  whole?: WholeSource | undefined;
+  /** The source that they come from: it may hold more. */
+  whole: WholeSource;
   /** The column of vectors, and that of file names; by default those that are likeliest. */
   column?: string | undefined;
   key?: string | undefined;
@@ -40,7 +40,7 @@ export function matchVectors(columns: readonly VectorColumn[], wanted: Wanted): 
 
 /** The row of each picture, found among all pictures of the source: what a sample leaves aside is no stranger. */
 function rowsByName(names: readonly VectorColumn[], count: number, { file, pictures, whole, key }: Wanted): { rows: number[]; notices: Notice[] } {
-  const files = whole?.files ?? pictures;
+  const { files } = whole;
   const rows = Array.from({ length: count }, (_, row) => names.map((column) => textOf(column.values[row])));
   const joined = joinTable({ columns: names.map((column) => column.name), rows }, files, key ?? (names.length === 1 ? names[0]!.name : null));
   if (!joined) throw new Problem(`${file} names none of the pictures; give it a column with the names of their files, and name that column as “key”.`);
