@@ -2,6 +2,7 @@
 import type { FileList, Manifest } from '../../src/gallery/manifest.ts';
 import type { StageTiming } from '../cache/stages.ts';
 import { noticeLine, type Notice } from './notice.ts';
+import { counted } from './words.ts';
 
 interface PublishedReport {
   id: string;
@@ -66,7 +67,7 @@ export function reportLines(report: BuildReport): string[] {
     ...report.notices.map((notice) => `  ${noticeLine(notice)}`),
     '  seconds',
     ...report.stages.map((stage) => `    ${stage.name}: ${stage.seconds.toFixed(1)}${stage.cached === stage.times ? ' (kept from an earlier build)' : ''}`),
-    `  bytes: ${Object.entries(report.bytes).map(([part, bytes]) => `${part} ${bytes.toLocaleString('en')}`).join(', ')}`,
+    `  bytes: ${Object.entries(report.bytes).map(([part, bytes]) => `${part} ${counted(bytes)}`).join(', ')}`,
     ...Object.entries(report.encoders).flatMap(([id, encoder]) => encoder.reconstruction
       ? [`  ${id}: reconstruction error ${encoder.reconstruction.meanSquaredError.toFixed(4)}${encoder.reconstruction.heldOut ? `, held out ${encoder.reconstruction.heldOut.meanSquaredError.toFixed(4)}` : ''}`]
       : []),

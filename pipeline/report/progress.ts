@@ -1,4 +1,5 @@
 /** Progress of long work: one line that moves on a terminal, plain lines elsewhere. */
+import { counted } from './words.ts';
 
 export interface Progress {
   /** A line that stays. */
@@ -25,8 +26,6 @@ export function duration(seconds: number): string {
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
-
-const counted = (count: number): string => count.toLocaleString('en');
 
 /** Bytes as people say them: “12.3 MB”. */
 export const megabytes = (bytes: number): string =>

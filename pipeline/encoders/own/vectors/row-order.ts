@@ -1,5 +1,6 @@
 /** Rows without names belong to pictures by their order. Which pictures somebody counted is told by how many rows there are. */
 import { Problem } from '../../../ground/problem.ts';
+import { counted } from '../../../report/words.ts';
 import type { WholeSource } from '../../context.ts';
 
 interface Wanted {
@@ -28,5 +29,3 @@ function countsOf(pictures: readonly string[], whole: WholeSource): string {
   if (!whole.sampled && whole.files.length === pictures.length) return `${counted(pictures.length)} pictures are published`;
   return `${counted(whole.files.length)} pictures are found${whole.sampled ? '' : ` and ${counted(pictures.length)} of them can be read`}`;
 }
-
-const counted = (count: number): string => count.toLocaleString('en');
