@@ -19,9 +19,9 @@ import { describedByPretrained } from '../../pipeline/encoders/pretrained/descri
 import { upTo } from '../../pipeline/encoders/pretrained/features.ts';
 import { models, PICTURE, pretrainedFiles, type PretrainedName } from '../../pipeline/encoders/pretrained/models.ts';
 import type { PreparedItem } from '../../pipeline/images/prepare.ts';
-import { exportOnnx } from '../../pipeline/network/onnx/export.ts';
 import { versionOf } from '../../pipeline/network/onnx/session.ts';
 import { silent } from '../../pipeline/report/progress.ts';
+import { exportOnnx } from '../support/export-onnx.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const PHOTOGRAPH = { width: 4000, height: 3000 };
