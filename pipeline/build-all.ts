@@ -120,7 +120,7 @@ async function tidyUp(galleries: string, all: readonly Collection[]): Promise<vo
 function closingLines(report: BuildReport): string[] {
   const { found, published, skipped } = report.counts;
   return [
-    ...skipped.map(({ name, reason }) => `  ${name}: ${reason}`),
+    ...skipped.map(({ reason }) => `  ${reason}`),
     `  ${published} of ${found} published${skipped.length ? `, ${skipped.length} not` : ''}, in ${duration(report.seconds)}`,
   ];
 }

@@ -13,7 +13,7 @@ interface PublishedReport {
 }
 
 export interface BuildReport extends PublishedReport {
-  /** What changed since the last build, and what of a table fits no picture. */
+  /** What changed since the last build, what of a table fits no picture, and what encoders chose or left out. */
   notices: Notice[];
   /** Bytes published, by the first folder of the path. */
   bytes: Record<string, number>;
@@ -60,7 +60,7 @@ export function buildReport(
 
 /** The report as lines for a person. */
 export function reportLines(report: BuildReport): string[] {
-  const skipped = report.counts.skipped.map(({ name, reason }) => `    ${name}: ${reason}`);
+  const skipped = report.counts.skipped.map(({ reason }) => `    ${reason}`);
   return [
     `${report.id}: ${report.counts.published} of ${report.counts.found} published, ${report.counts.skipped.length} left out`,
     ...skipped,

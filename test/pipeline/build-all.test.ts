@@ -41,6 +41,13 @@ describe('buildCollections', () => {
     expect(said).toContain('  3 of 3 published, in 0 s');
   });
 
+  it('tells of each picture that is left out why, and its name once', async () => {
+    const root = await project();
+    await writeFile(path.join(root, 'pictures/raw.cr2'), 'raw');
+    const { said } = await build(root, ['one']);
+    expect(said.slice(-2)).toEqual(['  raw.cr2 is not developed yet; save it as JPEG, PNG or TIFF beside it.', '  3 of 4 published, 1 not, in 0 s']);
+  });
+
   it('builds only those named, and leaves the others published', async () => {
     const root = await project();
     await build(root);
