@@ -56,7 +56,7 @@ export async function buildCollections(options: Options): Promise<BuildReport[]>
       if (notice) options.progress.say(`  ${notice}`);
       if (!collection) continue;
       const stages = stagesOf(options);
-      const report = await buildCollection(collection, { ...surroundings, stages }).catch((error: unknown) => {
+      const report = await buildCollection(collection, { ...surroundings, stages }).finally(() => options.progress.end()).catch((error: unknown) => {
         if (!(collection.optional && error instanceof Unavailable)) throw error;
         options.progress.say(`  Left out, because it is optional: ${error.message}`);
       });
@@ -120,7 +120,7 @@ async function tidyUp(galleries: string, all: readonly Collection[]): Promise<vo
 function closingLines(report: BuildReport): string[] {
   const { found, published, skipped } = report.counts;
   return [
-    ...skipped.map(({ name, reason }) => `  ${name}: ${reason}`),
+    ...skipped.map(({ reason }) => `  ${reason}`),
     `  ${published} of ${found} published${skipped.length ? `, ${skipped.length} not` : ''}, in ${duration(report.seconds)}`,
   ];
 }

@@ -26,6 +26,7 @@ import { changeNotices, changesBetween } from './report/changes.ts';
 import { keepPictures, lastPictures } from './report/kept.ts';
 import { noticeLine, type Notice } from './report/notice.ts';
 import type { Progress } from './report/progress.ts';
+import { counted, few } from './report/words.ts';
 import { familyScores } from './similarity/families.ts';
 import { nearestNeighbours } from './similarity/neighbours.ts';
 import { drawItems } from './sources/draw.ts';
@@ -115,10 +116,13 @@ type Keyed<Value> = Value & { key: string };
 async function embedAll(collection: Collection, { labels, training }: Source, images: PreparedImages, context: OfTheWhole, notices: Notice[]): Promise<Keyed<Embedding>[]> {
   const embeddings: Keyed<Embedding>[] = [];
   for (const settings of collection.encoders) {
-    const embedded = await embed(settings, { collection, items: images.items, labels, ...(training && { training }), ...context }).catch((error: unknown) => {
-      if (!(error instanceof Unavailable && 'optional' in settings && settings.optional)) throw error;
-      context.progress.say(`  Left out ${encoderId(settings)}, because it is optional: ${error.message}`);
-    });
+    const embedded = await embed(settings, { collection, items: images.items, labels, ...(training && { training }), ...context })
+      // A download that broke off, or a part that was kept, would stand on the line of the next encoder.
+      .finally(() => context.progress.end())
+      .catch((error: unknown) => {
+        if (!(error instanceof Unavailable && 'optional' in settings && settings.optional)) throw error;
+        context.progress.say(`  Left out ${encoderId(settings)}, because it is optional: ${error.message}`);
+      });
     if (!embedded) continue;
     embeddings.push({ ...embedded.embedding, key: embedded.key });
     for (const notice of embedded.notices ?? []) context.progress.say(`  ${noticeLine(notice)}`);
@@ -162,8 +166,6 @@ async function neighboursOf(embeddings: readonly Keyed<Embedding>[], context: Bu
 const sampleFor = (collection: Collection, source: Source, count: number): Source =>
   sampleOf(source, { count, seed: collection.seed, always: collection.encoders.flatMap(namedItems) });
 
-const counted = (count: number): string => count.toLocaleString('en');
-
 type Families = Awaited<ReturnType<typeof readFamilies>>;
 
 /** Families as far as they are in a sample. */
@@ -177,9 +179,7 @@ function refuseUnreadable(collection: Collection, skipped: readonly Skipped[], p
   for (const { reason } of skipped.slice(0, REASONS)) progress.say(`  ${reason}`);
   const more = skipped.length - REASONS;
   if (more > 0) progress.say(`  And ${counted(more)} more.`);
-  const names = skipped.slice(0, 3).map(({ name }) => name).join(', ');
-  const others = skipped.length > 3 ? ` and ${counted(skipped.length - 3)} more` : '';
-  throw new Problem(`${collection.file} names a source in which no picture could be read (${names}${others}); do what the reasons above say, or name another folder.`);
+  throw new Problem(`${collection.file} names a source in which no picture could be read (${few(skipped.map(({ name }) => name), 3)}); do what the reasons above say, or name another folder.`);
 }
 
 /** Before anything is trained: a misspelt id must not be found out minutes later. */

@@ -2,6 +2,7 @@
 import type { Collection } from './collection.ts';
 import { whence, type Missing, type Remote, type Stock } from './download/downloads.ts';
 import { encoderId } from './encoders/encoder-id.ts';
+import { isAddress } from './encoders/own/model.ts';
 import { pretrainedOf } from './encoders/pretrained/pretrained-of.ts';
 import { wholeRemoteOf } from './encoders/pretrained/whole.ts';
 import type { EncoderSettings } from './encoders/settings.ts';
@@ -36,7 +37,7 @@ const sourceOf = ({ source }: Collection): Remote[] => (source.type === 'archive
 function remotesOf(encoder: EncoderSettings): Remote[] {
   const network = pretrainedOf(encoder);
   if (network) return [wholeRemoteOf(network)];
-  return encoder.type === 'onnx' && /^https?:/.test(encoder.model) ? [{ url: encoder.model }] : [];
+  return encoder.type === 'onnx' && isAddress(encoder.model) ? [{ url: encoder.model }] : [];
 }
 
 /** “Left out, because caltech-101.zip (about 137 MB, from https://…) is not on hand; “…” fetches it.” */

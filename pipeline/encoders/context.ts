@@ -34,8 +34,8 @@ export interface EncoderContext {
   root: string;
   collection: ServedCollection;
   items: readonly PreparedItem[];
-  /** The source that the items come from, where it may hold more. */
-  whole?: WholeSource;
+  /** The source that the items come from: it may hold more. */
+  whole: WholeSource;
   /** Columns of labels that tell the items apart. */
   labels: Source['labels'];
   /** Pictures to learn from beside the items, where the source has them. */

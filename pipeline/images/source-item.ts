@@ -23,6 +23,6 @@ export interface SourceItem {
 
 export interface Skipped {
   name: string;
-  /** One sentence: what is wrong and what to do. */
+  /** One sentence that begins with the name: what is wrong and what to do. */
   reason: string;
 }

@@ -58,7 +58,7 @@ export class KernelMemory {
   private buffer(bytes: number): SharedArrayBuffer {
     const wanted = Math.ceil((this.top + bytes + ALIGNMENT) / PAGE);
     if (wanted > MOST_PAGES) {
-      throw new Problem('What describes these pictures takes more than the 4 GiB of memory in which pictures are compared; choose “pooling: average” for the encoder, or fewer pictures.');
+      throw new Problem('This step needs more than 4 GiB of memory, the most that it can have; choose fewer pictures, or a lower “perplexity” of “tsne” where a map is made.');
     }
     const missing = wanted - this.memory.buffer.byteLength / PAGE;
     if (missing > 0) this.memory.grow(missing);

@@ -2,6 +2,7 @@
 import type { FileList, Manifest } from '../../src/gallery/manifest.ts';
 import type { StageTiming } from '../cache/stages.ts';
 import { noticeLine, type Notice } from './notice.ts';
+import { counted } from './words.ts';
 
 interface PublishedReport {
   id: string;
@@ -12,7 +13,7 @@ interface PublishedReport {
 }
 
 export interface BuildReport extends PublishedReport {
-  /** What changed since the last build, and what of a table fits no picture. */
+  /** What changed since the last build, what of a table fits no picture, and what encoders chose or left out. */
   notices: Notice[];
   /** Bytes published, by the first folder of the path. */
   bytes: Record<string, number>;
@@ -59,14 +60,14 @@ export function buildReport(
 
 /** The report as lines for a person. */
 export function reportLines(report: BuildReport): string[] {
-  const skipped = report.counts.skipped.map(({ name, reason }) => `    ${name}: ${reason}`);
+  const skipped = report.counts.skipped.map(({ reason }) => `    ${reason}`);
   return [
     `${report.id}: ${report.counts.published} of ${report.counts.found} published, ${report.counts.skipped.length} left out`,
     ...skipped,
     ...report.notices.map((notice) => `  ${noticeLine(notice)}`),
     '  seconds',
     ...report.stages.map((stage) => `    ${stage.name}: ${stage.seconds.toFixed(1)}${stage.cached === stage.times ? ' (kept from an earlier build)' : ''}`),
-    `  bytes: ${Object.entries(report.bytes).map(([part, bytes]) => `${part} ${bytes.toLocaleString('en')}`).join(', ')}`,
+    `  bytes: ${Object.entries(report.bytes).map(([part, bytes]) => `${part} ${counted(bytes)}`).join(', ')}`,
     ...Object.entries(report.encoders).flatMap(([id, encoder]) => encoder.reconstruction
       ? [`  ${id}: reconstruction error ${encoder.reconstruction.meanSquaredError.toFixed(4)}${encoder.reconstruction.heldOut ? `, held out ${encoder.reconstruction.heldOut.meanSquaredError.toFixed(4)}` : ''}`]
       : []),

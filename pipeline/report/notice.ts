@@ -1,4 +1,5 @@
 /** What a build has to say of many pictures at once. */
+import { counted, few } from './words.ts';
 
 /** Something to know about many pictures or rows at once. */
 export interface Notice {
@@ -7,11 +8,7 @@ export interface Notice {
   names: string[];
 }
 
-/** Names on one line; the report has them all. */
-const SHOWN = 8;
-
-/** “Gone since the last build (2): a.jpg, b.jpg”. */
+/** “Gone since the last build (2): a.jpg, b.jpg”, with the first names only; the report has them all. */
 export function noticeLine({ what, names }: Notice): string {
-  const more = names.length - SHOWN;
-  return `${what} (${names.length.toLocaleString('en')}): ${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}`;
+  return `${what} (${counted(names.length)}): ${few(names)}`;
 }

@@ -1,4 +1,5 @@
 /** Progress of long work: one line that moves on a terminal, plain lines elsewhere. */
+import { counted } from './words.ts';
 
 export interface Progress {
   /** A line that stays. */
@@ -8,7 +9,7 @@ export interface Progress {
    * `detail` is shown behind the counts, which are written as `amount` says.
    */
   step(label: string, done: number, total: number | null, detail?: string, amount?: (count: number) => string): void;
-  /** Ends a moving line. */
+  /** Ends a moving line, and forgets the works that never reached their total. */
   end(): void;
 }
 
@@ -26,8 +27,6 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-const counted = (count: number): string => count.toLocaleString('en');
-
 /** Bytes as people say them: “12.3 MB”. */
 export const megabytes = (bytes: number): string =>
   `${(bytes / 1e6).toLocaleString('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
@@ -39,7 +38,7 @@ export const megabytes = (bytes: number): string =>
 export function terminalProgress(terminal: Terminal, clock: () => number): Progress {
   const works = new Map<string, { start: number; lastLine: number; lastShare: number; text: string }>();
   let moving = false;
-  const end = (): void => {
+  const endLine = (): void => {
     if (moving) terminal.write('\n');
     moving = false;
   };
@@ -53,7 +52,7 @@ export function terminalProgress(terminal: Terminal, clock: () => number): Progr
   };
   return {
     say: (text) => {
-      end();
+      endLine();
       terminal.write(`${text}\n`);
     },
     step: (label, done, total, detail, amount = counted) => {
@@ -74,10 +73,13 @@ export function terminalProgress(terminal: Terminal, clock: () => number): Progr
       }
       if (total !== null && done >= total) {
         works.delete(label);
-        if (works.size === 0) end();
+        if (works.size === 0) endLine();
       }
     },
-    end,
+    end: () => {
+      works.clear();
+      endLine();
+    },
   };
 }
 

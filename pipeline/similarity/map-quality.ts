@@ -90,16 +90,6 @@ export async function openMapJudge(points: Matrix, options: Options = {}): Promi
   return { judge, close: () => inData.close() };
 }
 
-/** One map alone, as `openMapJudge` judges it. */
-export async function mapQuality(points: Matrix, coordinates: Float32Array, options: Options = {}): Promise<MapQuality> {
-  const judge = await openMapJudge(points, options);
-  try {
-    return await judge.judge(coordinates);
-  } finally {
-    await judge.close();
-  }
-}
-
 /** Sum of what ranks exceed k by. */
 function beyond(ranks: Int32Array, at: number, k: number): number {
   return ranks.subarray(at * k, (at + 1) * k).reduce((sum, rank) => sum + Math.max(0, rank - k), 0);

@@ -4,6 +4,7 @@ import type { Matrix } from '../../src/gallery/matrix.ts';
 import { Problem } from '../ground/problem.ts';
 import { MOST_BYTES } from '../kernels/memory.ts';
 import { pauseEvery } from '../kernels/pause.ts';
+import { counted } from '../report/words.ts';
 import { refuseNonFinite, type Metric } from './distances.ts';
 import { approximateNeighbours } from './neighbours/approximate.ts';
 import { exactNeighbours } from './neighbours/exact.ts';
@@ -50,7 +51,7 @@ export function refuseTooMany({ rows, columns }: Pick<Matrix, 'rows' | 'columns'
   const copies = rows < MANY ? 2 : 1;
   if (copies * 4 * rows * columns <= MOST_BYTES) return;
   throw new Problem(
-    `${rows.toLocaleString('en')} pictures described by ${columns.toLocaleString('en')} values each take more than the 4 GiB of memory in which pictures are compared; `
-    + 'choose “pooling: average” for the encoder, or fewer pictures.',
+    `${counted(rows)} pictures described by ${counted(columns)} values each take more than the 4 GiB of memory in which pictures are compared; `
+    + 'choose shorter vectors, such as “pooling: average” where the encoder has it, or fewer pictures.',
   );
 }

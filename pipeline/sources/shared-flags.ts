@@ -33,7 +33,7 @@ export async function mergeSharedFlags(candidates: readonly Candidate[]): Promis
   }));
   const skipped = candidates.flatMap(({ item }) => {
     const state = shownWith.get(item.id);
-    return state ? [{ name: item.title, reason: `Flies the flag of ${state.title} and is shown together with it.` }] : [];
+    return state ? [{ name: item.title, reason: `${item.title} flies the flag of ${state.title} and is shown together with it.` }] : [];
   });
   return { kept, skipped };
 }

@@ -19,9 +19,9 @@ import { describedByPretrained } from '../../pipeline/encoders/pretrained/descri
 import { upTo } from '../../pipeline/encoders/pretrained/features.ts';
 import { models, PICTURE, pretrainedFiles, type PretrainedName } from '../../pipeline/encoders/pretrained/models.ts';
 import type { PreparedItem } from '../../pipeline/images/prepare.ts';
-import { exportOnnx } from '../../pipeline/network/onnx/export.ts';
 import { versionOf } from '../../pipeline/network/onnx/session.ts';
 import { silent } from '../../pipeline/report/progress.ts';
+import { exportOnnx } from '../support/export-onnx.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const PHOTOGRAPH = { width: 4000, height: 3000 };
@@ -73,7 +73,7 @@ async function photographs(folder: string, count: number): Promise<PreparedItem[
 
 function contextIn(folder: string, items: PreparedItem[]): EncoderContext {
   return {
-    root, items, labels: [], progress: silent, collection: { id: 'bench', seed: 1 } as Collection,
+    root, items, whole: { files: items.map((item) => item.file), skipped: [], sampled: false }, labels: [], progress: silent, collection: { id: 'bench', seed: 1 } as Collection,
     downloads: openDownloads({
       folder: path.join(cacheFolder(), 'downloads'), lockFile: path.join(root, 'content/downloads.lock.yaml'), fetch,
       data: process.env.GALLERY_DATA && path.resolve(root, process.env.GALLERY_DATA),

@@ -41,6 +41,13 @@ describe('buildCollections', () => {
     expect(said).toContain('  3 of 3 published, in 0 s');
   });
 
+  it('tells of each picture that is left out why, and its name once', async () => {
+    const root = await project();
+    await writeFile(path.join(root, 'pictures/raw.cr2'), 'raw');
+    const { said } = await build(root, ['one']);
+    expect(said.slice(-2)).toEqual(['  raw.cr2 is not developed yet; save it as JPEG, PNG or TIFF beside it.', '  3 of 4 published, 1 not, in 0 s']);
+  });
+
   it('builds only those named, and leaves the others published', async () => {
     const root = await project();
     await build(root);
@@ -106,6 +113,25 @@ describe('buildCollections', () => {
     expect(named.said.find((line) => line.includes('Left out'))).toMatch(/^ {2}Left out, because it is optional: far\.zip is not in .*\.cache\/downloads, .* and http:\/\/127\.0\.0\.1:1\/far\.zip cannot be reached .*\.$/);
     await writeFile(file, far);
     await expect(build(root, [], { fetch })).rejects.toMatchObject({ name: 'Unavailable', message: expect.stringContaining('far.zip cannot be reached') });
+  });
+
+  it('ends the line of progress after each collection and after an encoder that is left out, so that the next begins with nothing', async () => {
+    const root = await project();
+    await writeFile(path.join(root, 'content/collections/one.yaml'), 'title: one\ndescription: Test.\nsource: { type: folder, folder: pictures }\n'
+      + 'encoders: [{ type: onnx, name: Far, model: "http://127.0.0.1:1/far.onnx", input: { size: 8 }, optional: true }, { type: pixels, size: [8, 8] }]\n');
+    await writeFile(path.join(root, 'content/collections/three.yaml'),
+      'title: three\ndescription: Test.\nsource: { type: archive, url: "http://127.0.0.1:1/far.zip" }\nencoders: [{ type: pixels }]\noptional: true\n');
+    const events: string[] = [];
+    const progress = {
+      say: (line: string) => { if (/^ {2}Left out|published|^\w+ \(\w+\)$/.test(line)) events.push(line.slice(0, 12).trim()); },
+      step: () => { if (events.at(-1) !== 'a step') events.push('a step'); },
+      end: () => { if (events.at(-1) !== 'the end') events.push('the end'); },
+    };
+    await build(root, ['one', 'three', 'two'], { progress, fetch: () => Promise.reject(new TypeError('no network')) });
+    expect(events).toEqual([
+      'one (one)', 'a step', 'the end', 'Left out f', 'the end', 'a step', 'the end', '3 of 3 pub',
+      'three (three', 'the end', 'Left out,', 'two (two)', 'a step', 'the end', '3 of 3 pub',
+    ]);
   });
 
   it('builds an optional collection unasked where its pictures are on hand', async () => {

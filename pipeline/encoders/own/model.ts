@@ -7,6 +7,7 @@ import { hashFile } from '../../ground/hash-file.ts';
 import { Problem } from '../../ground/problem.ts';
 import { runInBackground } from '../../network/background.ts';
 import { dataFilesOf } from '../../network/onnx/data-files.ts';
+import { few } from '../../report/words.ts';
 import type { Embedded, EncoderContext } from '../context.ts';
 import { encoderId } from '../encoder-id.ts';
 import { describedBy } from '../network-per-picture.ts';
@@ -50,7 +51,8 @@ export async function embedWithModel(settings: ModelSettings, context: EncoderCo
   };
 }
 
-const isAddress = (model: string): boolean => /^https?:/.test(model);
+/** Whether the model of an encoder is on the network, and not on this disk. */
+export const isAddress = (model: string): boolean => /^https?:/.test(model);
 
 /** The file on this disk, fetched where an address is given. */
 async function placeOf(model: string, { root, downloads }: EncoderContext): Promise<string> {
@@ -67,7 +69,7 @@ async function hashesOf(file: string, name: string, collection: string): Promise
   const missing = dataFiles.filter((_, index) => hashes[index] === null);
   if (missing.length > 0) {
     const beside = isAddress(name) ? 'are not fetched with it' : 'cannot be read beside it';
-    throw new Problem(`${name} keeps weights in other files (${missing.slice(0, 3).join(', ')}), which ${beside}; ${isAddress(name) ? '' : 'put them there, or '}put all weights into one file, in Python with onnx.save(onnx.load("model.onnx"), "whole.onnx") where those files are, and name that.`);
+    throw new Problem(`${name} keeps weights in other files (${few(missing, 3)}), which ${beside}; ${isAddress(name) ? '' : 'put them there, or '}put all weights into one file, in Python with onnx.save(onnx.load("model.onnx"), "whole.onnx") where those files are, and name that.`);
   }
   return [keyOf(model), ...hashes.map(String)];
 }

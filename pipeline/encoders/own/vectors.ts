@@ -15,7 +15,7 @@ export async function embedOwnVectors(settings: Settings, { items, whole, stages
   const pictures = items.map((item) => item.file);
   // A file that cannot be read is told of where it is opened.
   const hash = await hashFile(file).catch(() => null);
-  const from = [codeKey('pipeline/encoders/own/vectors.ts'), settings.file, hash, pictures, whole && { ...whole }, settings.column, settings.key];
+  const from = [codeKey('pipeline/encoders/own/vectors.ts'), settings.file, hash, pictures, { ...whole }, settings.column, settings.key];
   const stage = stages.stage('own vectors', from, async () => matchVectors(await readColumns(file), { ...settings, pictures, whole }));
   const { points, notices } = await stage.value();
   return {

@@ -80,8 +80,8 @@ async function load(provider: Provider, threads: number): Promise<Library> {
 
 /** onnxruntime-web reads no files: it is handed the bytes of all. */
 async function open(sessions: Library['InferenceSession'], model: Uint8Array | string, provider: Provider, options: InferenceSession.SessionOptions): Promise<InferenceSession> {
-  if (typeof model !== 'string') return sessions.create(model, options);
-  if (provider !== 'wasm') return sessions.create(model, options);
+  // `create` takes bytes as well as a path, but none of its overloads takes either.
+  if (typeof model !== 'string' || provider !== 'wasm') return sessions.create(model as string, options);
   const bytes = await readFile(model);
   const externalData = await Promise.all(dataFilesOf(bytes).map(async (name) => ({ path: name, data: await readFile(path.join(path.dirname(model), name)) })));
   return sessions.create(bytes, { ...options, externalData });

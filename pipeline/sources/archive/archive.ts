@@ -8,6 +8,7 @@ import { asProblem } from '../../ground/disk.ts';
 import { hashFile } from '../../ground/hash-file.ts';
 import { Problem } from '../../ground/problem.ts';
 import type { Skipped } from '../../images/source-item.ts';
+import { few } from '../../report/words.ts';
 import { filesUnder, isPictureName, isUndeveloped } from '../folder-files.ts';
 import { folderOfPictures, type FolderSettings } from '../folder.ts';
 import { tableEndings } from '../metadata/table.ts';
@@ -52,8 +53,6 @@ async function refuseEmpty(folder: string, named: string | null, settings: Archi
   if (named) throw new Problem(`${archive} holds no pictures in “${settings.folder}”; correct “folder” in the collection's file.`);
   throw new Problem(`${archive} holds no pictures; correct “${'file' in from ? 'file' : 'url'}” in the collection's file, or pack them again.`);
 }
-
-const few = (names: readonly string[]): string => `${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`;
 
 interface Unpacked {
   folder: string;

@@ -1,6 +1,6 @@
 /** How long the scores of a map take: exact for 10,000 points, sampled for 70,000. */
-import { mapQuality } from '../../../pipeline/similarity/map-quality.ts';
 import { digitComponents } from './points.ts';
+import { mapQuality } from '../../support/map-quality.ts';
 
 export const qualityParts = { 'quality-10000': () => benchQuality(10_000), 'quality-70000': () => benchQuality(70_000) };
 

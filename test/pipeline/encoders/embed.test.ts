@@ -13,6 +13,7 @@ import { temporaryFolder } from '../../support/folder.ts';
 import { preparedOf } from '../publish/prepared.support.ts';
 import { BLACK, fewFlags, WHITE } from '../sources/flags.support.ts';
 import { svg } from '../images/pictures.support.ts';
+import { wholeOf } from './whole.support.ts';
 
 async function context(second: readonly number[] = WHITE) {
   const folder = await temporaryFolder();
@@ -22,7 +23,7 @@ async function context(second: readonly number[] = WHITE) {
   const [a, b] = fewFlags();
   const items = [preparedOf({ ...a!, picture: inMemory(plain(BLACK)) }), preparedOf({ ...b!, picture: inMemory(plain(second)) })];
   return {
-    root: folder, collection: await readCollection(file), items, labels: [], progress: silent,
+    root: folder, collection: await readCollection(file), items, whole: wholeOf(items.map((item) => item.file)), labels: [], progress: silent,
     stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
     checkpoints: checkpointsIn(path.join(folder, 'unfinished'), expect.fail), engine: async () => expect.fail('no engine is needed'),
     downloads: { obtain: async () => expect.fail('nothing is fetched') },

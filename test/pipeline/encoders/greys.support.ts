@@ -11,6 +11,7 @@ import { silent } from '../../../pipeline/report/progress.ts';
 import { svg } from '../images/pictures.support.ts';
 import { preparedOf } from '../publish/prepared.support.ts';
 import { fewFlags } from '../sources/flags.support.ts';
+import { wholeOf } from './whole.support.ts';
 
 /** A build of fifteen greys that keeps its results and its unfinished trainings in `folder`. */
 export async function fifteenGreys(folder: string, more: Partial<EncoderContext> = {}): Promise<EncoderContext> {
@@ -20,7 +21,7 @@ export async function fifteenGreys(folder: string, more: Partial<EncoderContext>
     ...fewFlags()[0]!, id: `g${index}`, picture: inMemory(svg('viewBox="0 0 3 2"', `<rect width="3" height="2" fill="rgb(${15 * index},${15 * index},${200 - 9 * index})"/>`)),
   }));
   return {
-    root: folder, collection: await readCollection(file), items, labels: [], progress: silent,
+    root: folder, collection: await readCollection(file), items, whole: wholeOf(items.map((item) => item.file)), labels: [], progress: silent,
     stages: cachedStages({ folder: path.join(folder, 'stages'), clock: () => 0 }),
     checkpoints: checkpointsIn(path.join(folder, 'unfinished'), expect.fail),
     engine: async () => ({ name: 'cpu', version: 'the one for tests' }),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../../pipeline/ground/random.ts';
 import { mapsOf } from '../../../pipeline/layout/maps.ts';
-import { mapQuality } from '../../../pipeline/similarity/map-quality.ts';
 import type { Matrix } from '../../../src/gallery/matrix.ts';
+import { mapQuality } from '../../support/map-quality.ts';
 
 /** Two clear groups in eight dimensions. */
 function groups(count: number): Matrix {

@@ -4,8 +4,8 @@ import { divergence } from './tsne/plain/gradient.ts';
 import { jointProbabilities } from './tsne/plain/symmetrise.ts';
 import { tsne } from '../../../pipeline/layout/tsne.ts';
 import { seeded } from '../../../pipeline/ground/random.ts';
-import { mapQuality } from '../../../pipeline/similarity/map-quality.ts';
 import { nearestNeighbours } from '../../../pipeline/similarity/neighbours.ts';
+import { mapQuality } from '../../support/map-quality.ts';
 import { cloud, clusters, matrix, reordered } from './points.ts';
 
 /** Share of points whose nearest point on the map is of their own group. */

@@ -36,7 +36,7 @@ describe('buildReport', () => {
     const scores = { ...report.layouts['conv-autoencoder/tsne']!, shepard: 0.25, standardErrors: { shepard: 0.01 }, classification: { region: { embedding: 0.7, map: 0.6 } } };
     const lines = reportLines({ ...report, layouts: { 'conv-autoencoder/tsne': scores } }).join('\n');
     expect(lines).toContain('tiny: 2 of 3 published, 1 left out');
-    expect(lines).toContain('bad.png is damaged; replace it.');
+    expect(lines).toContain('\n    bad.png is damaged; replace it.\n');
     expect(lines).toContain('  Gone since the last build (2): a.png, b.png');
     expect(lines).toContain('training: 100.0 (kept from an earlier build)');
     expect(lines).toContain('order of distances 0.250, region named by neighbours 0.600 (0.700 before) (from a sample, give or take 0.010)');

@@ -70,4 +70,17 @@ describe('terminalProgress', () => {
     progress.step('two', 1, 4);
     expect(text().split('\r').at(-1)).toMatch(/one.*two/);
   });
+
+  it('keeps a work on the line when something is said meanwhile, and drops one that never reached its total at the end', () => {
+    const { text, progress, tick } = record(true);
+    progress.step('broken', 1, 4);
+    progress.say('hello');
+    progress.step('one', 1, 4);
+    expect(text().split('\r').at(-1)).toMatch(/broken.*one/);
+    progress.end();
+    expect(text().endsWith('\n')).toBe(true);
+    tick(1);
+    progress.step('two', 1, 4);
+    expect(text().split('\r').at(-1)).toMatch(/^\u001b\[2K {2}two/);
+  });
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mapQuality, openMapJudge, type MapQuality } from '../../../pipeline/similarity/map-quality.ts';
+import { openMapJudge, type MapQuality } from '../../../pipeline/similarity/map-quality.ts';
 import { rankingOf } from '../../../pipeline/similarity/map-quality/ranks.ts';
 import { distances } from '../../../pipeline/similarity/distances.ts';
 import { rank } from '../../../pipeline/similarity/rank.ts';
 import { seeded } from '../../../pipeline/ground/random.ts';
+import { mapQuality } from '../../support/map-quality.ts';
 import { cloud, matrix } from '../layout/points.ts';
 import { ranking } from './neighbours/reference.ts';
 

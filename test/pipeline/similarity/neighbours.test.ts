@@ -56,7 +56,7 @@ describe('nearestNeighbours', () => {
   it('refuses more points than fit the memory in which they are compared, before it looks at them', async () => {
     const many = nearestNeighbours({ data: new Float32Array(0), rows: 21_500, columns: 25_088 }, 10);
     await expect(many).rejects.toThrow(Problem);
-    await expect(many).rejects.toThrow('21,500 pictures described by 25,088 values each take more than the 4 GiB of memory in which pictures are compared; choose “pooling: average” for the encoder, or fewer pictures.');
+    await expect(many).rejects.toThrow('21,500 pictures described by 25,088 values each take more than the 4 GiB of memory in which pictures are compared; choose shorter vectors, such as “pooling: average” where the encoder has it, or fewer pictures.');
     await expect(nearestNeighbours({ data: new Float32Array(0), rows: 21_000, columns: 25_088 }, 10)).rejects.toThrow('a matrix of 21000 × 25088 holds 0 values');
   });
 });

@@ -22,7 +22,7 @@ describe('mergeSharedFlags', () => {
     expect(ids(kept)).toEqual(['be', 'fr']);
     expect(kept[1]).toMatchObject({ title: 'Land fr', aliases: ['Land re', 'Land yt'], facts: { code: 'fr' } });
     expect(kept[0]!.aliases).toEqual([]);
-    expect(skipped).toEqual(['re', 'yt'].map((id) => ({ name: `Land ${id}`, reason: 'Flies the flag of Land fr and is shown together with it.' })));
+    expect(skipped).toEqual(['re', 'yt'].map((id) => ({ name: `Land ${id}`, reason: `Land ${id} flies the flag of Land fr and is shown together with it.` })));
   });
 
   it('keeps two states with alike but different flags apart', async () => {

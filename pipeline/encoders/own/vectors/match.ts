@@ -3,6 +3,7 @@ import type { Matrix } from '../../../../src/gallery/matrix.ts';
 import { zeros } from '../../../../src/gallery/matrix.ts';
 import { Problem } from '../../../ground/problem.ts';
 import type { Notice } from '../../../report/notice.ts';
+import { counted, few } from '../../../report/words.ts';
 import { joinTable } from '../../../sources/metadata/join.ts';
 import type { WholeSource } from '../../context.ts';
 import { chooseColumns, isNumber, type Vector } from './choose-columns.ts';
@@ -14,8 +15,8 @@ interface Wanted {
   file: string;
   /** Names of the files of the pictures that are published. */
   pictures: readonly string[];
-  /** The source that they come from, where it has more. */
-  whole?: WholeSource | undefined;
+  /** The source that they come from: it may hold more. */
+  whole: WholeSource;
   /** The column of vectors, and that of file names; by default those that are likeliest. */
   column?: string | undefined;
   key?: string | undefined;
@@ -40,7 +41,7 @@ export function matchVectors(columns: readonly VectorColumn[], wanted: Wanted): 
 
 /** The row of each picture, found among all pictures of the source: what a sample leaves aside is no stranger. */
 function rowsByName(names: readonly VectorColumn[], count: number, { file, pictures, whole, key }: Wanted): { rows: number[]; notices: Notice[] } {
-  const files = whole?.files ?? pictures;
+  const { files } = whole;
   const rows = Array.from({ length: count }, (_, row) => names.map((column) => textOf(column.values[row])));
   const joined = joinTable({ columns: names.map((column) => column.name), rows }, files, key ?? (names.length === 1 ? names[0]!.name : null));
   if (!joined) throw new Problem(`${file} names none of the pictures; give it a column with the names of their files, and name that column as “key”.`);
@@ -48,13 +49,13 @@ function rowsByName(names: readonly VectorColumn[], count: number, { file, pictu
   const rowOf = new Map(files.map((picture, index) => [picture, placeOf.get(joined.rowOf[index])]));
   const missing = pictures.filter((picture) => rowOf.get(picture) === undefined);
   if (missing.length > 0) {
-    const none = `${file} has no vector for ${missing.length.toLocaleString('en')} of ${pictures.length.toLocaleString('en')} pictures (${few(missing)})`;
+    const none = `${file} has no vector for ${counted(missing.length)} of ${counted(pictures.length)} pictures (${few(missing, NAMED)})`;
     throw new Problem(joined.ambiguous.length > 0
-      ? `${none}, and names that could be several pictures (${few(joined.ambiguous)}); write their folders too, as in “${missing[0]}”.`
-      : `${none}${joined.strangers.length ? `, but for ${few(joined.strangers)}` : ''}; add them, or take the pictures out.`);
+      ? `${none}, and names that could be several pictures (${few(joined.ambiguous, NAMED)}); write their folders too, as in “${missing[0]}”.`
+      : `${none}${joined.strangers.length ? `, but for ${few(joined.strangers, NAMED)}` : ''}; add them, or take the pictures out.`);
   }
   const named = names.findIndex((column) => column.name === joined.key);
-  const nameless = rows.flatMap((row, place) => (row[named] === null ? [`row ${(place + 1).toLocaleString('en')}`] : []));
+  const nameless = rows.flatMap((row, place) => (row[named] === null ? [`row ${counted(place + 1)}`] : []));
   return {
     rows: pictures.map((picture) => rowOf.get(picture)!),
     notices: [
@@ -89,5 +90,3 @@ function matrixOf(vectors: readonly Vector[], pictures: readonly string[], file:
 
 /** Nothing is published that could list them, so the sentence does; more than this say no more about what went wrong. */
 const NAMED = 100;
-
-const few = (names: readonly string[]): string => `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${(names.length - NAMED).toLocaleString('en')} more` : ''}`;

@@ -1,5 +1,6 @@
 /** Rows without names belong to pictures by their order. Which pictures somebody counted is told by how many rows there are. */
 import { Problem } from '../../../ground/problem.ts';
+import { counted } from '../../../report/words.ts';
 import type { WholeSource } from '../../context.ts';
 
 interface Wanted {
@@ -7,7 +8,7 @@ interface Wanted {
   file: string;
   /** Names of the files of the pictures that are published. */
   pictures: readonly string[];
-  whole?: WholeSource | undefined;
+  whole: WholeSource;
 }
 
 /** The row of each picture. Throws a Problem where the rows are as many as no count of pictures. */
@@ -19,16 +20,12 @@ export function placesInOrder(rows: number, { file, pictures, whole }: Wanted): 
 }
 
 /** The pictures that are published, all that were found, and those with what the source left out: whoever made the vectors may have opened it. */
-function ordersOf(pictures: readonly string[], whole?: WholeSource): (readonly string[])[] {
-  if (!whole) return [pictures];
-  const { files, skipped, sampled } = whole;
+function ordersOf(pictures: readonly string[], { files, skipped, sampled }: WholeSource): (readonly string[])[] {
   const byPath = files.every((name, index) => index === 0 || files[index - 1]! < name);
   return [...sampled ? [] : [pictures], files, ...byPath ? [[...files, ...skipped].sort()] : []];
 }
 
-function countsOf(pictures: readonly string[], whole?: WholeSource): string {
-  if (!whole || (!whole.sampled && whole.files.length === pictures.length)) return `${counted(pictures.length)} pictures are published`;
+function countsOf(pictures: readonly string[], whole: WholeSource): string {
+  if (!whole.sampled && whole.files.length === pictures.length) return `${counted(pictures.length)} pictures are published`;
   return `${counted(whole.files.length)} pictures are found${whole.sampled ? '' : ` and ${counted(pictures.length)} of them can be read`}`;
 }
-
-const counted = (count: number): string => count.toLocaleString('en');

@@ -12,6 +12,7 @@ import { silent } from '../../../../pipeline/report/progress.ts';
 import { svg } from '../../images/pictures.support.ts';
 import { preparedOf } from '../../publish/prepared.support.ts';
 import { fewFlags } from '../../sources/flags.support.ts';
+import { wholeOf } from '../whole.support.ts';
 
 /** Reddish and bluish ones in turn, no two alike. */
 export function redsAndBlues(count: number): PreparedItem[] {
@@ -29,7 +30,8 @@ export function redsAndBlues(count: number): PreparedItem[] {
 /** Surroundings of an encoder whose cache, checkpoints and data lie in `folder`. */
 export function contextIn(folder: string, items: PreparedItem[], others: Partial<EncoderContext> = {}): EncoderContext {
   return {
-    root: folder, items, labels: [{ column: 'kind', title: 'Kind' }], progress: silent, collection: { id: 'tiny', file: 'tiny.yaml', seed: 1 } as EncoderContext['collection'],
+    root: folder, items, whole: wholeOf(items.map((item) => item.file)), labels: [{ column: 'kind', title: 'Kind' }], progress: silent,
+    collection: { id: 'tiny', file: 'tiny.yaml', seed: 1 } as EncoderContext['collection'],
     downloads: openDownloads({
       folder: path.join(folder, 'downloads'), lockFile: path.join(folder, 'lock.yaml'), data: path.join(folder, 'data'),
       fetch: () => Promise.reject(new TypeError('no network')),

@@ -6,13 +6,14 @@ import { cachedStages } from '../../../../pipeline/cache/stages.ts';
 import type { EncoderContext } from '../../../../pipeline/encoders/context.ts';
 import { embedWithModel } from '../../../../pipeline/encoders/own/model.ts';
 import { inMemory } from '../../../../pipeline/images/encoded-picture.ts';
-import { exportOnnx } from '../../../../pipeline/network/onnx/export.ts';
 import { silent } from '../../../../pipeline/report/progress.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
+import { exportOnnx } from '../../../support/export-onnx.ts';
 import { svg } from '../../images/pictures.support.ts';
 import { constant, kept, means, node, onnxFile } from '../../network/onnx/onnx-file.support.ts';
 import { preparedOf } from '../../publish/prepared.support.ts';
 import { fewFlags } from '../../sources/flags.support.ts';
+import { wholeOf } from '../whole.support.ts';
 
 const settings = {
   type: 'onnx' as const, name: 'Mean colour', model: 'mean.onnx', distance: 'euclidean' as const, optional: false,
@@ -24,7 +25,7 @@ const nothing = (): never => expect.fail('nothing is fetched');
 async function context(folder: string, obtain: EncoderContext['downloads']['obtain']): Promise<EncoderContext> {
   const item = (id: string, fill: string) => preparedOf({ ...fewFlags()[0]!, id, file: `${id}.svg`, picture: inMemory(svg('viewBox="0 0 4 4"', `<rect width="4" height="4" fill="${fill}"/>`)) });
   return {
-    root: folder, downloads: { obtain }, items: [item('red', '#ff0000'), item('grey', '#333333')], labels: [], progress: silent,
+    root: folder, downloads: { obtain }, items: [item('red', '#ff0000'), item('grey', '#333333')], whole: wholeOf(['red.svg', 'grey.svg']), labels: [], progress: silent,
     collection: { file: 'tiny.yaml' } as EncoderContext['collection'],
     stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
     checkpoints: checkpointsIn(folder, nothing), engine: async () => ({ name: 'cpu', version: 'test' }),

@@ -13,6 +13,7 @@ import { svg } from '../../images/pictures.support.ts';
 import { preparedOf } from '../../publish/prepared.support.ts';
 import { fewFlags } from '../../sources/flags.support.ts';
 import { writeTinyMobilenet } from '../tiny-mobilenet.support.ts';
+import { wholeOf } from '../whole.support.ts';
 
 const settings: PretrainedSettings = { type: 'mobilenet', pooling: 'average', optional: false };
 
@@ -26,7 +27,7 @@ async function surroundings(): Promise<{ context: (items: PreparedItem[]) => Enc
   return {
     data,
     context: (items) => ({
-      root: folder, items, labels: [], downloads, progress: silent,
+      root: folder, items, whole: wholeOf(items.map((each) => each.file)), labels: [], downloads, progress: silent,
       collection: { file: 'tiny.yaml' } as EncoderContext['collection'],
       stages: cachedStages({ folder: path.join(folder, 'cache'), clock: () => 0 }),
       checkpoints: checkpointsIn(folder, expect.fail), engine: async () => ({ name: 'cpu', version: 'test' }),

@@ -15,6 +15,7 @@ import { silent } from '../../../../pipeline/report/progress.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { preparedOf } from '../../publish/prepared.support.ts';
 import { fewFlags } from '../../sources/flags.support.ts';
+import { wholeOf } from '../whole.support.ts';
 
 const settings: Extract<EncoderSettings, { type: 'sparse-autoencoder' }> = {
   type: 'sparse-autoencoder', size: [12, 8], split: [100, 20, 18], epochs: 40, trainings: 2, sums: [['fr'], ['fr', 'it']], 'random-codes': 3,
@@ -25,7 +26,7 @@ const folder = await mkdtemp(path.join(tmpdir(), 'latent-gallery-'));
 afterAll(() => rm(folder, { recursive: true }));
 
 const context = (more: Partial<EncoderContext> = {}): EncoderContext => ({
-  root: folder, items, labels: [], progress: silent,
+  root: folder, items, whole: wholeOf(items.map((item) => item.file)), labels: [], progress: silent,
   collection: { id: 'tiny', file: 'tiny.yaml', seed: 1 } as EncoderContext['collection'],
   stages: cachedStages({ folder, clock: () => 0 }),
   checkpoints: () => expect.fail('short trainings keep no checkpoints'),

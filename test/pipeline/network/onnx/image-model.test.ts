@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { exportOnnx } from '../../../../pipeline/network/onnx/export.ts';
 import { openImageModel, type ImageModelPlan } from '../../../../pipeline/network/onnx/image-model.ts';
 import type { Provider } from '../../../../pipeline/network/onnx/session.ts';
 import type { Network } from '../../../../pipeline/network/spec.ts';
 import { initialise } from '../../../../pipeline/network/initialise.ts';
 import { outputOf } from '../../../../pipeline/network/shapes.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
+import { exportOnnx } from '../../../support/export-onnx.ts';
 import { cast, constant, kept, means, node, onnxFile } from './onnx-file.support.ts';
 import { networkOutputs, relativeError } from '../outputs.support.ts';
 

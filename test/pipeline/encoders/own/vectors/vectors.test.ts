@@ -7,6 +7,7 @@ import { matchVectors } from '../../../../../pipeline/encoders/own/vectors/match
 import { readColumns, type VectorColumn } from '../../../../../pipeline/encoders/own/vectors/read-columns.ts';
 import { noticeLine } from '../../../../../pipeline/report/notice.ts';
 import { temporaryFolder } from '../../../../support/folder.ts';
+import { wholeOf } from '../../whole.support.ts';
 import { lz4Frame, lz4Values } from './lz4.support.ts';
 import { parquetOf } from './parquet.support.ts';
 
@@ -25,7 +26,9 @@ const arrow = (columns: [string, unknown[], DataType][]): Uint8Array =>
   tableToIPC(tableFromColumns(columns.map(([name, values, type]) => [name, columnFromArray(values, type)] as const)), { format: 'file' })!;
 
 const pictures = ['x/a.jpg', 'x/b.jpg'];
-const matched = async (file: string, more: { key?: string; column?: string } = {}) => matchVectors(await readColumns(file), { file: path.basename(file), pictures, ...more });
+/** All pictures of a source are published. */
+const wanted = (file: string, published: string[] = pictures, more: { key?: string; column?: string } = {}) => ({ file, pictures: published, whole: wholeOf(published), ...more });
+const matched = async (file: string, more: { key?: string; column?: string } = {}) => matchVectors(await readColumns(file), wanted(path.basename(file), pictures, more));
 const rows = async (file: string, more: { key?: string; column?: string } = {}) => [...(await matched(file, more)).points.data];
 
 describe('vectors from files', () => {
@@ -99,7 +102,7 @@ describe('vectors from files', () => {
 describe('matchVectors', () => {
   const named = (names: string[], vectors: unknown[]): VectorColumn[] => [{ name: 'file', values: names }, { name: 'v', values: vectors }];
   const refused = (columns: VectorColumn[], sentence: RegExp, more: { key?: string; column?: string } = {}): void => {
-    expect(() => matchVectors(columns, { file: 'v.arrow', pictures, ...more })).toThrow(sentence);
+    expect(() => matchVectors(columns, wanted('v.arrow', pictures, more))).toThrow(sentence);
   };
 
   it('lists what does not fit', () => {
@@ -107,8 +110,8 @@ describe('matchVectors', () => {
     refused(named(['a.jpg', 'c.jpg'], [[1], [2]]), /^v\.arrow has no vector for 1 of 2 pictures \(x\/b\.jpg\), but for c\.jpg; add them/);
     refused(named(['c.jpg', 'd.jpg'], [[1], [2]]), /^v\.arrow names none of the pictures/);
     const many = Array.from({ length: 120 }, (_, index) => `p${index}.jpg`);
-    expect(() => matchVectors(named(['a.jpg'], [[1]]), { file: 'v.arrow', pictures: ['a.jpg', ...many] })).toThrow(/no vector for 120 of 121 pictures \(p0\.jpg, .*, p99\.jpg and 20 more\); add them/);
-    const twins = { file: 'v.arrow', pictures: ['x/a.jpg', 'y/a.jpg', 'b.jpg'] };
+    expect(() => matchVectors(named(['a.jpg'], [[1]]), wanted('v.arrow', ['a.jpg', ...many]))).toThrow(/no vector for 120 of 121 pictures \(p0\.jpg, .*, p99\.jpg and 20 more\); add them/);
+    const twins = wanted('v.arrow', ['x/a.jpg', 'y/a.jpg', 'b.jpg']);
     const several = /^v\.arrow has no vector for \d of 3 pictures \(x\/a\.jpg, .+\), and names that could be several pictures \(a\.jpg\); write their folders too, as in “x\/a\.jpg”\.$/;
     expect(() => matchVectors(named(['a.jpg', 'b.jpg'], [[1], [2]]), twins)).toThrow(several);
     expect(() => matchVectors(named(['a.jpg'], [[1]]), twins)).toThrow(several);
@@ -119,12 +122,12 @@ describe('matchVectors', () => {
 
   it('never takes the number of a row for a name', () => {
     const columns = [{ name: 'title', values: ['Boat', 'Tree'] }, { name: 'artist', values: ['Ada', 'Bo'] }, { name: 'v', values: [[1], [2]] }];
-    expect(() => matchVectors(columns, { file: 'v.arrow', pictures: ['1.jpg', '0.jpg'] })).toThrow(/^v\.arrow names none of the pictures/);
+    expect(() => matchVectors(columns, wanted('v.arrow', ['1.jpg', '0.jpg']))).toThrow(/^v\.arrow names none of the pictures/);
   });
 
   it('takes the first of two vectors, and tells of names that fit none, several, or a picture again', () => {
     const columns = named(['x/a.jpg', 'y/a.jpg', 'a.jpg', 'x/a.jpg', 'c.jpg'], [[1], [2], [3], [4], [5]]);
-    expect(matchVectors(columns, { file: 'v.arrow', pictures: ['x/a.jpg', 'y/a.jpg'] })).toMatchObject({
+    expect(matchVectors(columns, wanted('v.arrow', ['x/a.jpg', 'y/a.jpg']))).toMatchObject({
       points: { data: Float32Array.of(1, 2) },
       notices: [
         { what: 'v.arrow names what is no picture here', names: ['c.jpg'] },
@@ -136,20 +139,20 @@ describe('matchVectors', () => {
 
   it('names all that fits nothing, not only the first', () => {
     const strangers = Array.from({ length: 30 }, (_, index) => `${index}.png`);
-    const { notices } = matchVectors(named([...strangers, 'a.jpg', 'b.jpg'], [...strangers.map(() => [9]), [1], [2]]), { file: 'v.arrow', pictures });
+    const { notices } = matchVectors(named([...strangers, 'a.jpg', 'b.jpg'], [...strangers.map(() => [9]), [1], [2]]), wanted('v.arrow'));
     expect(notices).toEqual([{ what: 'v.arrow names what is no picture here', names: strangers }]);
     expect(noticeLine(notices[0]!)).toMatch(/^v\.arrow names what is no picture here \(30\): 0\.png, .+, 7\.png and 22 more$/);
   });
 
   it('knows a column by its first value that is there', () => {
     const names = { name: 'file', values: [null, 'b.jpg', 'a.jpg'] };
-    expect(matchVectors([names, { name: 'v', values: [[9], [2], [1]] }], { file: 'v.arrow', pictures })).toEqual({
+    expect(matchVectors([names, { name: 'v', values: [[9], [2], [1]] }], wanted('v.arrow'))).toEqual({
       points: { rows: 2, columns: 1, data: Float32Array.of(1, 2) },
       notices: [{ what: 'v.arrow has vectors without a name in “file”, which are left out', names: ['row 1'] }],
     });
     // As many rows as pictures: taken in their order, the vectors would go to the wrong ones.
     refused([{ name: 'file', values: [null, 'a.jpg'] }, { name: 'v', values: [[2], [1]] }], /^v\.arrow has no vector for 1 of 2 pictures \(x\/b\.jpg\); add them/);
-    expect([...matchVectors(named(['c.jpg', 'b.jpg', 'a.jpg'], [null, [2], [1]]), { file: 'v.arrow', pictures }).points.data]).toEqual([1, 2]);
+    expect([...matchVectors(named(['c.jpg', 'b.jpg', 'a.jpg'], [null, [2], [1]]), wanted('v.arrow')).points.data]).toEqual([1, 2]);
     refused(named(['a.jpg', 'b.jpg'], [[1], null]), /^v\.arrow has an empty vector for x\/b\.jpg/);
     refused(named(['a.jpg', 'b.jpg'], [null, null]), /^v\.arrow has no column of vectors/);
   });
@@ -160,17 +163,17 @@ describe('matchVectors', () => {
   ])('takes of several columns of vectors that with %s, and says so', (_, columns, chosen, names) => {
     const of = (name: string): VectorColumn => ({ name, values: [0, 1].map(() => new Array<number>(name === 'long' ? 3 : 2).fill(name.length)) });
     const tags = { name: 'tags', values: [['boat', 'sea', 'sky', 'sun'], ['tree']] };
-    const { points, notices } = matchVectors([tags, ...columns.map(of)], { file: 'v.arrow', pictures });
+    const { points, notices } = matchVectors([tags, ...columns.map(of)], wanted('v.arrow'));
     expect(points.data[0]).toBe(chosen.length);
     expect(points.columns).toBe(chosen === 'long' ? 3 : 2);
     expect(notices).toEqual([{ what: `v.arrow has several columns of vectors, and “${chosen}” is used; name it as “column”, or one of these`, names }]);
-    expect(matchVectors(columns.map(of), { file: 'v.arrow', pictures, column: chosen }).notices).toEqual([]);
+    expect(matchVectors(columns.map(of), wanted('v.arrow', pictures, { column: chosen })).notices).toEqual([]);
     refused([tags, ...columns.map(of)], /^v\.arrow has no lists of numbers in its column “tags”; name the column of vectors as “column”: /, { column: 'tags' });
   });
 
   it('takes no number of a row, as pandas saves it, for a part of a vector', () => {
     const wide = ['__index_level_0__', 'Unnamed: 0', 'd0', 'd1'].map((name, column) => ({ name, values: [column, column + 1] }));
-    expect(matchVectors(wide, { file: 'v.parquet', pictures })).toMatchObject({ points: { columns: 2, data: Float32Array.of(2, 3, 3, 4) }, notices: [{ names: ['d0', 'd1'] }] });
+    expect(matchVectors(wide, wanted('v.parquet'))).toMatchObject({ points: { columns: 2, data: Float32Array.of(2, 3, 3, 4) }, notices: [{ names: ['d0', 'd1'] }] });
   });
 
   it.each([Number.NaN, Infinity, null, '1', 1e300])('refuses %s as a value', (value) => {
@@ -187,7 +190,7 @@ describe('vectors in the order of a source that holds more than is published', (
   const files = ['a.jpg', 'c.jpg', 'd.jpg'];
   const ofRows = (count: number): VectorColumn[] => [{ name: 'v', values: Array.from({ length: count }, (_, row) => [row + 1]) }];
   const taken = (count: number, published: string[], more: { skipped?: string[]; sampled?: boolean } = {}): number[] =>
-    [...matchVectors(ofRows(count), { file: 'v.npy', pictures: published, whole: { files, skipped: [], sampled: false, ...more } }).points.data];
+    [...matchVectors(ofRows(count), { file: 'v.npy', pictures: published, whole: { ...wholeOf(files), ...more } }).points.data];
 
   it('are one for each picture found, where a sample or a damage leaves some aside', () => {
     expect(taken(3, ['a.jpg', 'd.jpg'], { sampled: true })).toEqual([1, 3]);
@@ -207,7 +210,7 @@ describe('vectors in the order of a source that holds more than is published', (
 
   it('are found by name without a word of pictures that a sample leaves aside', () => {
     const columns = [{ name: 'file', values: ['d.jpg', 'c.jpg', 'a.jpg', 'gone.jpg'] }, ...ofRows(4)];
-    expect(matchVectors(columns, { file: 'v.arrow', pictures: ['a.jpg', 'd.jpg'], whole: { files, skipped: [], sampled: true } })).toEqual({
+    expect(matchVectors(columns, { file: 'v.arrow', pictures: ['a.jpg', 'd.jpg'], whole: { ...wholeOf(files), sampled: true } })).toEqual({
       points: { rows: 2, columns: 1, data: Float32Array.of(3, 1) }, notices: [{ what: 'v.arrow names what is no picture here', names: ['gone.jpg'] }],
     });
   });
