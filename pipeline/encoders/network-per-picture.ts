@@ -2,6 +2,7 @@
 import { zeros, type Matrix } from '../../src/gallery/matrix.ts';
 import { codeKey } from '../cache/code-key.ts';
 import { keyOf, type Ingredient } from '../cache/key.ts';
+import type { Stage } from '../cache/stages.ts';
 import type { PreparedItem } from '../images/prepare.ts';
 import { toPictures } from '../images/tensors.ts';
 import type { BackgroundNetwork } from '../network/background.ts';
@@ -26,38 +27,51 @@ interface Describer<Kept> {
   rowOf: (kept: Kept) => Float32Array;
 }
 
-/**
- * One row an item, in the items' order, and the key of what is kept. The network is opened only where a picture is new. Decoding and
- * running overlap. Beside the rows, what is kept of a few pictures is in memory, not of all: it may be fifty times as large as a row.
- */
-export async function describedBy<Kept>(describer: Describer<Kept>, { items, stages, progress, signal }: EncoderContext): Promise<{ points: Matrix; key: string }> {
+/** Pictures as they will be described: told apart by their key before anything is computed. */
+export interface Described {
+  key: string;
+  /**
+   * One row an item, in the items' order. The network is opened only where a picture is new. Decoding and running overlap. Beside the
+   * rows, what is kept of a few pictures is in memory, not of all: it may be fifty times as large as a row.
+   */
+  points(): Promise<Matrix>;
+}
+
+/** Declares what is kept of all pictures, whether its points are asked for or not. */
+export function describedBy<Kept>(describer: Describer<Kept>, { items, stages, progress, signal }: EncoderContext): Described {
   const { title, size, open, keep, rowOf } = describer;
   const from = [codeKey('pipeline/encoders/network-per-picture.ts', 'pipeline/network/background.ts'), describer.from, size.width, size.height];
-  let background: Promise<BackgroundNetwork> | undefined;
-  const describedFrom = (first: number): Promise<Kept[]> => {
+  const firsts = Array.from({ length: Math.ceil(items.length / KEPT) }, (_, group) => group * KEPT);
+  const describedFrom = (first: number, network: () => Promise<BackgroundNetwork>): Stage<Kept[]> => {
     const group = items.slice(first, first + KEPT);
     return stages.perItem('features', from, group.map((item) => item.picture.hash), {
       batch: KEPT,
       make: async (places) => {
         const described = places.map((place) => group[place]!);
-        return (await describe(described, size, await (background ??= open()), signal)).map((output, index) => keep(output, described[index]!));
+        return (await describe(described, size, await network(), signal)).map((output, index) => keep(output, described[index]!));
       },
       onProgress: () => progress.step(`pictures described by ${title}`, first + group.length, items.length),
-    }).value();
+    });
   };
-  let points: Matrix | undefined;
-  try {
-    for (let first = 0; first < items.length; first += KEPT) {
-      for (const [index, kept] of (await describedFrom(first)).entries()) {
-        const row = rowOf(kept);
-        points ??= zeros(items.length, row.length);
-        points.data.set(row, (first + index) * row.length);
+  // Declared now, because what is learned from the points may be kept, and then nobody asks for them; let go of, because a stage holds its value.
+  for (const first of firsts) describedFrom(first, open);
+  const points = async (): Promise<Matrix> => {
+    let background: Promise<BackgroundNetwork> | undefined;
+    let rows: Matrix | undefined;
+    try {
+      for (const first of firsts) {
+        for (const [index, kept] of (await describedFrom(first, () => (background ??= open())).value()).entries()) {
+          const row = rowOf(kept);
+          rows ??= zeros(items.length, row.length);
+          rows.data.set(row, (first + index) * row.length);
+        }
       }
+      return rows ?? zeros(0, 0);
+    } finally {
+      await background?.then((network) => network.close(), () => {});
     }
-    return { points: points ?? zeros(0, 0), key: keyOf(from, items.map((item) => item.picture.hash)) };
-  } finally {
-    await background?.then((network) => network.close(), () => {});
-  }
+  };
+  return { points, key: keyOf(from, items.map((item) => item.picture.hash)) };
 }
 
 async function describe(items: readonly PreparedItem[], size: { width: number; height: number }, network: BackgroundNetwork, signal?: AbortSignal): Promise<Float32Array[]> {

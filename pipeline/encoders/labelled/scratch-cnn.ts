@@ -73,7 +73,7 @@ async function datasets(split: LabelledSplit, { items, progress }: EncoderContex
 
 async function encode(network: Network, weights: Weights, key: string, context: EncoderContext): Promise<Matrix> {
   const { name } = await context.engine();
-  const { points } = await describedBy({
+  return describedBy({
     title: 'the network trained from scratch', size: SIZE, from: key,
     open: async () => runInBackground({
       kind: 'network', network: splitAfter(network, CODE_LAYER).before, weights, batch: RUN, engine: name, threads: availableParallelism(),
@@ -81,6 +81,5 @@ async function encode(network: Network, weights: Weights, key: string, context: 
     // A copy: the row is a part of what came of a run.
     keep: (output) => output.slice(),
     rowOf: (code) => code,
-  }, context);
-  return points;
+  }, context).points();
 }

@@ -21,7 +21,7 @@ export async function embedWithModel(settings: ModelSettings, context: EncoderCo
   const hashes = await hashesOf(file, settings.model, context.collection.file);
   const engine = await context.engine();
   const [width, height] = input.size;
-  const { points, key } = await describedBy({
+  const described = describedBy({
     title: name, size: { width, height },
     from: [hashes, engine.version, [...input.mean], [...input.std], input.layout, output ?? null, tokens ?? null],
     open: async () => runInBackground({
@@ -37,8 +37,9 @@ export async function embedWithModel(settings: ModelSettings, context: EncoderCo
     },
     rowOf: (kept) => kept,
   }, context);
+  const points = await described.points();
   return {
-    key: keyOf(key, distance),
+    key: keyOf(described.key, distance),
     embedding: {
       points,
       encoder: {

@@ -1,13 +1,12 @@
 /** Pictures as a layer of a network that others trained sees them. One run of the network serves every pooling, and what learns on top of it. */
 import { availableParallelism } from 'node:os';
-import type { Matrix } from '../../../src/gallery/matrix.ts';
 import { codeKey } from '../../cache/code-key.ts';
 import { keyOf } from '../../cache/key.ts';
 import { runInBackground } from '../../network/background.ts';
 import { outputOf } from '../../network/shapes.ts';
 import type { Network } from '../../network/spec.ts';
 import type { EncoderContext } from '../context.ts';
-import { describedBy, RUN } from '../network-per-picture.ts';
+import { describedBy, RUN, type Described } from '../network-per-picture.ts';
 import { featuresOf, upTo, type Features } from './features.ts';
 import { models, PICTURE, pretrainedFiles, type PretrainedName } from './models.ts';
 import { checkPooling, pooled, type Pooling } from './pooling.ts';
@@ -18,19 +17,12 @@ interface Wanted {
   pooling: Pooling;
 }
 
-/** Told apart by its key before anything is computed. */
-interface Described {
-  key: string;
-  /** One row an item, in the items' order. The network runs for pictures that it never ran for, as far as this cache knows. */
-  points(): Promise<Matrix>;
-}
-
-/** Throws Unavailable where the network can be neither found nor fetched. */
+/** The network runs for pictures that it never ran for, as far as this cache knows. Throws Unavailable where the network can be neither found nor fetched. */
 export async function describedByPretrained({ name, layer, pooling }: Wanted, context: EncoderContext): Promise<Described> {
   const files = await pretrainedFiles(name, context.downloads);
   const engine = await context.engine();
   let opened: Network | undefined;
-  const points = async (): Promise<Matrix> => (await describedBy<Features>({
+  const { points } = describedBy<Features>({
     title: models[name].title, size: { width: PICTURE, height: PICTURE },
     from: [codeKey('pipeline/encoders/pretrained/models.ts', 'pipeline/encoders/pretrained/features.ts'), files.hash, engine.version, layer],
     open: async () => {
@@ -45,7 +37,7 @@ export async function describedByPretrained({ name, layer, pooling }: Wanted, co
       checkPooling(features.shape, layer, pooling);
       return pooled(features, pooling);
     },
-  }, context)).points;
+  }, context);
   const hashes = context.items.map((item) => item.picture.hash);
   return { points, key: keyOf(codeKey('pipeline/encoders/pretrained/describe.ts'), files.hash, engine.version, layer, pooling, hashes) };
 }

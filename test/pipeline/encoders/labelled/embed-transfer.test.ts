@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import path from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { stagesFolder } from '../../../../pipeline/cache/folder.ts';
+import { cachedStages } from '../../../../pipeline/cache/stages.ts';
+import { dropUnused, rememberNeeded } from '../../../../pipeline/cache/unused.ts';
 import { embedWithTransfer } from '../../../../pipeline/encoders/labelled/embed-transfer.ts';
 import { temporaryFolder } from '../../../support/folder.ts';
 import { contextIn, redsAndBlues, writeColourModel } from './labelled.support.ts';
@@ -19,6 +23,23 @@ describe('embedWithTransfer', () => {
     expect(record.split!.test).toHaveLength(6);
     const again = await embedWithTransfer(settings, contextIn(folder, redsAndBlues(20)));
     expect(again).toEqual({ embedding, key });
+  });
+
+  it('needs the features also where what was learned from them is kept: other settings are learned from the same', async () => {
+    const folder = await temporaryFolder();
+    await writeColourModel(folder);
+    const cache = path.join(folder, 'cache');
+    const pictures = redsAndBlues(20);
+    for (const _ of ['first', 'second']) {
+      const context = contextIn(folder, pictures, { stages: cachedStages({ folder: stagesFolder(cache), clock: () => 0 }) });
+      await embedWithTransfer({ ...settings, epochs: 1 }, context);
+      await rememberNeeded(cache, 'tiny', context.stages.declared());
+    }
+    // The training, in whose place the codes are kept.
+    expect(await dropUnused(cache, new Set(['tiny']))).toMatchObject({ results: 1 });
+    const reads = pictures.map(({ picture }) => vi.spyOn(picture, 'read'));
+    await embedWithTransfer({ ...settings, epochs: 2 }, contextIn(folder, pictures, { stages: cachedStages({ folder: stagesFolder(cache), clock: () => 0 }) }));
+    for (const read of reads) expect(read).not.toHaveBeenCalled();
   });
 
   it('wants labels to learn', async () => {
