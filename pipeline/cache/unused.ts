@@ -44,13 +44,16 @@ async function dropStages(cache: string, needed: ReadonlySet<string>): Promise<D
   try {
     const entries = Object.values(await cacache.ls(folder));
     const [kept, unused] = [entries.filter(({ key }) => needed.has(key)), entries.filter(({ key }) => !needed.has(key))];
-    // Results of the same bytes share a file.
-    const shared = new Set(kept.map(({ integrity }) => integrity));
+    // Results of the same bytes share a file: it stays for one that is needed, and goes once.
+    const settled = new Set(kept.map(({ integrity }) => integrity));
     for (const { key, integrity, size } of unused) {
+      if (!settled.has(integrity)) {
+        // Before the entry: when this is killed in between, the next one must find what is left.
+        await cacache.rm.content(folder, integrity);
+        settled.add(integrity);
+        dropped.bytes += size;
+      }
       await removeEntry(folder, key, { removeFully: true });
-      if (shared.has(integrity)) continue;
-      await cacache.rm.content(folder, integrity);
-      dropped.bytes += size;
     }
     return { ...dropped, results: unused.length };
   } catch (error) {

@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import cacache from 'cacache';
+import { describe, expect, it, vi } from 'vitest';
 import { archivesFolder, stagesFolder } from '../../../pipeline/cache/folder.ts';
 import { cachedStages, type Stages } from '../../../pipeline/cache/stages.ts';
 import { dropUnused, rememberNeeded } from '../../../pipeline/cache/unused.ts';
@@ -62,6 +63,32 @@ describe('dropUnused', () => {
     await rememberNeeded(cache, 'stamps', [stages.stage('one', 1, async () => '').key]);
     expect(await dropUnused(cache, new Set(['stamps']))).toEqual({ results: 1, bytes: 0 });
     expect(await cachedStages({ folder: stagesFolder(cache), clock: () => 0 }).stage('one', 1, async () => 'made again').value()).toBe('the same');
+  });
+
+  it('counts bytes once that several results share', async () => {
+    const cache = await temporaryFolder();
+    const stages = cachedStages({ folder: stagesFolder(cache), clock: () => 0 });
+    for (const name of ['one', 'two']) await stages.stage(name, 1, async () => 'the same').value();
+    await rememberNeeded(cache, 'stamps', []);
+    const { size } = Object.values(await cacache.ls(stagesFolder(cache)))[0]!;
+    expect(await dropUnused(cache, new Set(['stamps']))).toEqual({ results: 2, bytes: size });
+    expect(await contents(cache)).toBe(0);
+  });
+
+  it('finds again what it was killed over', async () => {
+    const cache = await temporaryFolder();
+    await build(cache, 'stamps', ['a'], 1);
+    await rememberNeeded(cache, 'stamps', []);
+    const { content } = cacache.rm;
+    const removal = vi.spyOn(cacache.rm, 'content').mockRejectedValueOnce(new Error('killed before')).mockImplementationOnce(async (folder, integrity) => {
+      await content(folder, integrity);
+      throw new Error('killed after');
+    });
+    await expect(dropUnused(cache, new Set(['stamps']))).rejects.toThrow('killed before');
+    await expect(dropUnused(cache, new Set(['stamps']))).rejects.toThrow('killed after');
+    removal.mockRestore();
+    expect((await dropUnused(cache, new Set(['stamps']))).results).toBe(2);
+    expect(await contents(cache)).toBe(0);
   });
 
   it('drops unpacked archives that no last build used, with all that is in them', async () => {
