@@ -80,6 +80,23 @@ describe('buildCollections', () => {
     expect(await unpacked()).toEqual([expect.not.stringContaining(former!)]);
   });
 
+  it('remembers what a build that failed came to beside what the last whole one needs', async () => {
+    const root = await project();
+    const [cache, file] = [path.join(root, '.cache'), path.join(root, 'content/collections/one.yaml')];
+    const clean = () => dropUnused(cache, new Set(['one', 'two']));
+    const fails = () => vi.mocked(nearestNeighbours).mockRejectedValueOnce(new Error('no more'));
+    fails();
+    await expect(build(root, ['one'])).rejects.toThrow('no more');
+    expect(await clean()).toMatchObject({ results: 0 });
+    await build(root, ['one']);
+    await writeFile(file, (await readFile(file, 'utf8')).replace('size: [8, 8]', 'size: [9, 8]'));
+    fails();
+    await expect(build(root, ['one'])).rejects.toThrow('no more');
+    expect(await clean()).toMatchObject({ results: 0 });
+    await build(root, ['one']);
+    expect((await clean()).results).toBeGreaterThan(0);
+  });
+
   it('refuses an unknown name and lists those there are', async () => {
     await expect(build(await project(), ['three'])).rejects.toThrow(/no collection “three” in content\/collections; there are: one, two\./);
   });
