@@ -6,7 +6,7 @@ import { checkpointsIn } from './cache/checkpoints.ts';
 import { stagesFolder } from './cache/folder.ts';
 import { withLock } from './cache/lock.ts';
 import { cachedStages } from './cache/stages.ts';
-import { rememberNeeded } from './cache/unused.ts';
+import { rememberNeeded, rememberUnfinished } from './cache/unused.ts';
 import { readCollections, type Collection } from './collection.ts';
 import { Unavailable } from './download/fetch-file.ts';
 import { projectDownloads } from './download/project-downloads.ts';
@@ -56,7 +56,9 @@ export async function buildCollections(options: Options): Promise<BuildReport[]>
       if (notice) options.progress.say(`  ${notice}`);
       if (!collection) continue;
       const stages = stagesOf(options);
-      const report = await buildCollection(collection, { ...surroundings, stages }).finally(() => options.progress.end()).catch((error: unknown) => {
+      const report = await buildCollection(collection, { ...surroundings, stages }).finally(() => options.progress.end()).catch(async (error: unknown) => {
+        // A disk that refuses this too has most likely refused the build, which is told.
+        if (options.sample === undefined) await rememberUnfinished(options.cache, collection.id, stages.declared()).catch(() => {});
         if (!(collection.optional && error instanceof Unavailable)) throw error;
         options.progress.say(`  Left out, because it is optional: ${error.message}`);
       });

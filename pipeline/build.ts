@@ -90,7 +90,7 @@ export async function buildCollection(collection: Collection, context: BuildCont
   const { manifest, files } = await assemble({
     collection, source, images, embeddings, layouts, neighbours, classes, heldOut, evaluated,
     families: scoreFamilies(families, ids, embeddings),
-    stages: context.stages,
+    stages: context.stages, ...(context.signal && { signal: context.signal }),
   });
   const published = await publishGallery(path.join(context.galleries, collection.id), manifest, files);
   await keepPictures(context.cache, collection.id, pictures);
@@ -156,7 +156,7 @@ async function neighboursOf(embeddings: readonly Keyed<Embedding>[], context: Bu
     const from = [codeKey('pipeline/similarity/neighbours.ts'), key, encoder.distance, NEIGHBOURS];
     lists.push(await context.stages.stage('neighbours', from, async () => {
       const perItem = Math.min(NEIGHBOURS, points.rows - 1);
-      return { perItem, ...await nearestNeighbours(points, perItem, { metric: encoder.distance }) };
+      return { perItem, ...await nearestNeighbours(points, perItem, { metric: encoder.distance, ...(context.signal && { signal: context.signal }) }) };
     }).value());
   }
   return lists;

@@ -2,11 +2,10 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { cacheFolder } from './cache/folder.ts';
+import { cacheFolder, reportFile } from './cache/folder.ts';
 import { withLock } from './cache/lock.ts';
 import { Problem } from './ground/problem.ts';
 import type { BuildReport } from './report/build-report.ts';
-import { reportFile } from './report/kept.ts';
 import { terminalProgress } from './report/progress.ts';
 
 /** The folder of content and galleries: that of the code, unless `GALLERY_ROOT` names another. */
@@ -107,7 +106,11 @@ async function examine(): Promise<void> {
 async function clean(): Promise<void> {
   const [{ readCollections }, { dropUnused }] = await Promise.all([import('./collection.ts'), import('./cache/unused.ts')]);
   const ids = new Set((await readCollections(path.join(root, 'content'))).map(({ id }) => id));
-  const { results, bytes } = await withLock(cache, () => dropUnused(cache, ids));
+  const { results, bytes, unknown } = await withLock(cache, () => dropUnused(cache, ids));
+  if (unknown) {
+    print(`Nothing was dropped from ${cache}, because what is needed is not known of every collection; “npm run gallery -- build ${unknown.join(' ')}” finds it out.\n`);
+    return;
+  }
   print(`Dropped ${results.toLocaleString('en')} kept ${results === 1 ? 'result' : 'results'} that no collection's last build needs, ${Math.round(bytes / 1e6).toLocaleString('en')} MB, from ${cache}.\n`);
 }
 

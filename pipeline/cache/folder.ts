@@ -9,3 +9,6 @@ export const stagesFolder = (cache: string): string => path.join(cache, 'stages'
 
 /** Where a cache folder keeps archives that were unpacked, a folder each. */
 export const archivesFolder = (cache: string): string => path.join(cache, 'archives');
+
+/** Where a cache folder keeps the report of a collection's last build. */
+export const reportFile = (cache: string, id: string): string => path.join(cache, 'reports', `${id}.json`);

@@ -1,18 +1,19 @@
 /** Results and unpacked archives that no collection needs any more, found by what each one's last build named. */
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import cacache from 'cacache';
-import { asProblem } from '../ground/disk.ts';
-import { archivesFolder, stagesFolder } from './folder.ts';
+import { asProblem, codeOf } from '../ground/disk.ts';
+import { archivesFolder, reportFile, stagesFolder } from './folder.ts';
 
 const neededFolder = (cache: string): string => path.join(cache, 'needed');
 const ENDING = '.txt';
+const neededFile = (cache: string, id: string): string => path.join(neededFolder(cache), id + ENDING);
 /** Without the option, which its types do not know, a mark stays on the disk for each key. */
 const removeEntry: (folder: string, key: string, options: { removeFully: true }) => Promise<unknown> = cacache.rm.entry;
 
 /** Remembers the keys of all stages and archives that the build of a collection named, whether it had to make them or not. */
 export async function rememberNeeded(cache: string, id: string, keys: Iterable<string>): Promise<void> {
-  const file = path.join(neededFolder(cache), id + ENDING);
+  const file = neededFile(cache, id);
   try {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, [...keys].sort().join('\n'));
@@ -21,17 +22,35 @@ export async function rememberNeeded(cache: string, id: string, keys: Iterable<s
   }
 }
 
-export interface Dropped {
+/**
+ * Remembers what a build named that did not end, beside all that was needed before it: what was done is kept for the next one. Where a
+ * collection was built and it is not known what that build needs, this would pass for all of it: then nothing is remembered.
+ */
+export async function rememberUnfinished(cache: string, id: string, keys: Iterable<string>): Promise<void> {
+  const file = neededFile(cache, id);
+  const former = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw asProblem(error, file);
+    return null;
+  });
+  if (former === null && await isThere(reportFile(cache, id))) return;
+  await rememberNeeded(cache, id, new Set([...former?.split('\n') ?? [], ...keys]));
+}
+
+interface Dropped {
   /** An unpacked archive counts as one. */
   results: number;
   bytes: number;
+  /** Collections that were built, and of which it is not known what they need. Where there are any, nothing is dropped. */
+  unknown?: string[];
 }
 
 /**
- * Drops the results and unpacked archives that no last build of the collections `ids` named. One that was never built whole since keys
- * are remembered has nothing to lose: its results are made again. Where nothing is remembered of any, nothing is dropped.
+ * Drops the results and unpacked archives that no last build of the collections `ids` named. One that was never built has nothing to
+ * lose. Where nothing is remembered of any, nothing is dropped.
  */
 export async function dropUnused(cache: string, ids: ReadonlySet<string>): Promise<Dropped> {
+  const unknown = await builtWithoutKeys(cache, ids);
+  if (unknown.length > 0) return { results: 0, bytes: 0, unknown };
   const needed = await neededKeys(cache, ids);
   if (!needed) return { results: 0, bytes: 0 };
   const [stages, archives] = [await dropStages(cache, needed), await dropArchives(cache, needed)];
@@ -89,6 +108,14 @@ async function bytesUnder(folder: string): Promise<number> {
   for (const { parentPath, name } of files) bytes += (await stat(path.join(parentPath, name))).size;
   return bytes;
 }
+
+async function builtWithoutKeys(cache: string, ids: ReadonlySet<string>): Promise<string[]> {
+  const found: string[] = [];
+  for (const id of ids) if (await isThere(reportFile(cache, id)) && !await isThere(neededFile(cache, id))) found.push(id);
+  return found;
+}
+
+const isThere = (file: string): Promise<boolean> => access(file).then(() => true, () => false);
 
 /** Null where no build has left its keys. Those of collections that are gone are forgotten. */
 async function neededKeys(cache: string, ids: ReadonlySet<string>): Promise<Set<string> | null> {

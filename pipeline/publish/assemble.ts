@@ -49,6 +49,7 @@ interface Results {
   evaluated: readonly Evaluated[];
   families: ManifestFamily[];
   stages: Stages;
+  signal?: AbortSignal;
 }
 
 /** Everything a gallery is published from; the manifest still lacks the hashes of its files. */
@@ -130,7 +131,7 @@ function labelCounts({ collection, source, images }: Results): Manifest['labels'
 }
 
 /** The layouts of an embedding, with how well labels can be told from neighbours in it and on each of them. */
-async function scoredLayouts({ source, images, layouts, neighbours }: Results, index: number): Promise<ManifestLayout[]> {
+async function scoredLayouts({ source, images, layouts, neighbours, signal }: Results, index: number): Promise<ManifestLayout[]> {
   const { indices, perItem } = neighbours[index]!;
   const columns = source.labels.flatMap(({ column }) => {
     const labels = images.items.map((item) => item.labels[column] ?? '');
@@ -141,7 +142,7 @@ async function scoredLayouts({ source, images, layouts, neighbours }: Results, i
   const scored: ManifestLayout[] = [];
   for (const { manifest, coordinates } of layouts[index]!) {
     const near = Math.min(10, images.items.length - 1);
-    const onMap = await nearestNeighbours({ data: coordinates, rows: images.items.length, columns: 2 }, near);
+    const onMap = await nearestNeighbours({ data: coordinates, rows: images.items.length, columns: 2 }, near, signal && { signal });
     const classification = Object.fromEntries(columns.map(({ column, labels, embedding }) => [column, { embedding, map: classificationAccuracy(onMap.indices, near, labels)! }]));
     scored.push({ ...manifest, scores: { ...manifest.scores, classification } });
   }

@@ -1,11 +1,10 @@
 /** The last build's report of each collection, and the pictures it was made from, kept in the cache folder. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { reportFile } from '../cache/folder.ts';
 import { asProblem } from '../ground/disk.ts';
 import type { BuildReport } from './build-report.ts';
 import type { KnownPictures } from './changes.ts';
-
-export const reportFile = (cache: string, id: string): string => path.join(cache, 'reports', `${id}.json`);
 
 export const keepReport = (cache: string, report: BuildReport): Promise<void> =>
   keep(reportFile(cache, report.id), JSON.stringify(report, null, 2));

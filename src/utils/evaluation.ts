@@ -20,6 +20,18 @@ export function bestEncoder(manifest: Pick<Manifest, 'encoders'>, part: Evaluati
   return manifest.encoders.reduce((best, encoder) => (value(encoder) > value(best) ? encoder : best));
 }
 
+/** Whether two shares of `count` each, taken as independent, differ by less than two standard errors of their difference, or not at all. */
+export const withinChance = (a: number, b: number, count: number): boolean =>
+  a === b || Math.abs(a - b) < 2 * Math.hypot(standardError(a, count), standardError(b, count));
+
+/** That of a share over so many queries, taken as independent. */
+export const standardError = (share: number, queries: number): number => Math.sqrt((share * (1 - share)) / Math.max(1, queries));
+
+/** The part to compare encoders by: what none of them learned from, where anything could be measured on that. */
+export function fairPart({ heldOut, all }: Pick<Evaluation, 'heldOut' | 'all'>): EvaluationPart {
+  return heldOut?.encoders.some(({ overall }) => overall !== null) ? heldOut : all;
+}
+
 export const hardestFirst = (part: EvaluationPart, encoder: string): EncoderPart['hardest'] => scoresOf(part, encoder)?.hardest ?? [];
 
 /**

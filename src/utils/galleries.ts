@@ -31,7 +31,7 @@ export function loadGallery(id: string): Promise<Gallery> {
 /** How an encoder was trained, or null where it was not trained at all. */
 export async function loadTraining(gallery: Manifest, encoder: string): Promise<TrainingRecord | null> {
   const file = gallery.encoders.find((candidate) => candidate.id === encoder)?.training;
-  return file ? trainingSchema.parse(await readJson(gallery, file)) : null;
+  return file ? checked(trainingSchema, await readJson(gallery, file), file) : null;
 }
 
 /** How well encoders find the same class, or null where pictures have no classes. */
@@ -43,7 +43,14 @@ export async function loadEvaluation(gallery: Manifest): Promise<Evaluation | nu
 /** What was tried with an encoder's codes, or null where nothing was. */
 export async function loadCodeStudy(gallery: Manifest, encoder: string): Promise<CodeStudy | null> {
   const file = gallery.encoders.find((candidate) => candidate.id === encoder)?.study;
-  return file ? codeStudySchema.parse(await readJson(gallery, file)) : null;
+  return file ? checked(codeStudySchema, await readJson(gallery, file), file) : null;
+}
+
+/** Throws a GalleryError where another version of the project, or a hand, wrote the file. */
+function checked<Schema extends z.ZodMiniType>(schema: Schema, json: unknown, file: string): z.infer<Schema> {
+  const result = z.safeParse(schema, json);
+  if (!result.success) throw new GalleryError(`${file} is damaged or of another version; build the gallery again.`);
+  return result.data;
 }
 
 const readJson = async ({ id }: Manifest, file: string): Promise<unknown> => JSON.parse(new TextDecoder().decode(await readerOf(id)(file)));

@@ -1,14 +1,20 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { buildCollections } from '../../pipeline/build-all.ts';
 import { archivesFolder } from '../../pipeline/cache/folder.ts';
 import { dropUnused } from '../../pipeline/cache/unused.ts';
 import { Problem } from '../../pipeline/ground/problem.ts';
+import { nearestNeighbours } from '../../pipeline/similarity/neighbours.ts';
 import { openGallery } from '../../src/gallery/read.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { zipOf } from './sources/archive/archives.support.ts';
+
+vi.mock('../../pipeline/similarity/neighbours.ts', async (original) => {
+  const module = await original<typeof import('../../pipeline/similarity/neighbours.ts')>();
+  return { ...module, nearestNeighbours: vi.fn(module.nearestNeighbours) };
+});
 
 /** A project with two collections of three plain pictures each. */
 async function project(): Promise<string> {
@@ -81,6 +87,23 @@ describe('buildCollections', () => {
     expect(await unpacked()).toEqual([expect.not.stringContaining(former!)]);
   });
 
+  it('remembers what a build that failed came to beside what the last whole one needs', async () => {
+    const root = await project();
+    const [cache, file] = [path.join(root, '.cache'), path.join(root, 'content/collections/one.yaml')];
+    const clean = () => dropUnused(cache, new Set(['one', 'two']));
+    const fails = () => vi.mocked(nearestNeighbours).mockRejectedValueOnce(new Error('no more'));
+    fails();
+    await expect(build(root, ['one'])).rejects.toThrow('no more');
+    expect(await clean()).toMatchObject({ results: 0 });
+    await build(root, ['one']);
+    await writeFile(file, (await readFile(file, 'utf8')).replace('size: [8, 8]', 'size: [9, 8]'));
+    fails();
+    await expect(build(root, ['one'])).rejects.toThrow('no more');
+    expect(await clean()).toMatchObject({ results: 0 });
+    await build(root, ['one']);
+    expect((await clean()).results).toBeGreaterThan(0);
+  });
+
   it('refuses an unknown name and lists those there are', async () => {
     await expect(build(await project(), ['three'])).rejects.toThrow(/no collection “three” in content\/collections; there are: one, two\./);
   });
@@ -90,6 +113,32 @@ describe('buildCollections', () => {
     await expect(build(root, [], { signal: AbortSignal.abort(new Problem('Stopped.')) })).rejects.toThrow('Stopped.');
     expect(await readdir(path.join(root, 'public/galleries')).catch(() => [])).toEqual([]);
     expect((await build(root)).reports).toHaveLength(2);
+  });
+
+  it('stops in the midst of every search for neighbours', async () => {
+    const labelled = async (): Promise<string> => {
+      const root = await project();
+      for (const kind of ['warm', 'cold']) await cp(path.join(root, 'pictures'), path.join(root, 'labelled', kind), { recursive: true });
+      const file = path.join(root, 'content/collections/one.yaml');
+      await writeFile(file, (await readFile(file, 'utf8')).replace('folder: pictures', 'folder: labelled'));
+      return root;
+    };
+    const searches = vi.mocked(nearestNeighbours).mockClear();
+    await build(await labelled(), ['one']);
+    const count = searches.mock.calls.length;
+    expect(count).toBeGreaterThan(1);
+    const search = searches.getMockImplementation()!;
+    for (let stopped = 0; stopped < count; stopped += 1) {
+      const stop = new AbortController();
+      searches.mockReset();
+      for (let before = 0; before < stopped; before += 1) searches.mockImplementationOnce(search);
+      searches.mockImplementationOnce(async (...given) => {
+        stop.abort(new Problem('Stopped.'));
+        return search(...given);
+      });
+      await expect(build(await labelled(), ['one'], { signal: stop.signal })).rejects.toThrow('Stopped.');
+      await expect(searches.mock.results.at(-1)!.value).rejects.toThrow('Stopped.');
+    }
   });
 
   it('fetches for an optional collection only when it is named, and otherwise says what would be fetched from where', async () => {

@@ -64,6 +64,15 @@ describe('the command line', () => {
     await expect(readdir(cache)).rejects.toThrow('ENOENT');
   });
 
+  it('says why it drops nothing', async () => {
+    const cache = await temporaryFolder();
+    await mkdir(path.join(cache, 'reports'));
+    await writeFile(path.join(cache, 'reports/flags.json'), '{}');
+    expect(run(['clean'], cache)).toMatchObject({
+      status: 0, stdout: `Nothing was dropped from ${cache}, because what is needed is not known of every collection; “npm run gallery -- build flags” finds it out.\n`,
+    });
+  });
+
   it('doctor names Node, memory and the libraries that load', () => {
     const { status, stdout } = run(['doctor']);
     expect(status).toBe(0);

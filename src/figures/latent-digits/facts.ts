@@ -3,6 +3,7 @@ import { colouredLabel } from '../../gallery/class-colours.ts';
 import { mainEncoder } from '../../gallery/main-encoder.ts';
 import type { ManifestEncoder, ManifestLayout, TrainingRecord } from '../../gallery/manifest.ts';
 import type { Gallery } from '../../gallery/read.ts';
+import { withinChance } from '../../utils/evaluation.ts';
 import { loadGallery, loadTraining } from '../../utils/galleries.ts';
 import { pixelsOf } from '../../utils/encoders.ts';
 import { findLayout } from '../../utils/grid.ts';
@@ -83,7 +84,6 @@ export function wall(grid: Pick<ManifestLayout, 'columns' | 'rows'> | undefined)
 
 /** Who does better, as far as one training and `count` digits can tell: by two standard errors of the difference. */
 export function comparison({ code, pixels, tsne, pixelsTsne }: Record<'code' | 'pixels' | 'tsne' | 'pixelsTsne', number>, count: number): string {
-  const error = Math.sqrt((code * (1 - code) + pixels * (1 - pixels)) / count);
-  const verdict = Math.abs(pixels - code) < 2 * error ? 'Hardly: raw pixels do as well' : pixels > code ? 'No: raw pixels do better' : 'In part: raw pixels do worse';
+  const verdict = withinChance(pixels, code, count) ? 'Hardly: raw pixels do as well' : pixels > code ? 'No: raw pixels do better' : 'In part: raw pixels do worse';
   return `${verdict}. Neighbours by pixels name ${tenths(pixels)} correctly, neighbours by code ${tenths(code)}; on their t-SNE maps it is ${tenths(pixelsTsne)} and ${tenths(tsne)}.`;
 }

@@ -52,7 +52,7 @@ export function sentences({ gallery: { manifest }, encoder, map, grid, assignmen
     gap: gapSentence(assignment),
     kept: lost(map.scores.neighboursKept, grid.scores.neighboursKept, manifest.noun.one),
     beside: besideSentence(whole, chance, manifest),
-    answer: whole.pairs > 0 && chance !== null ? `In short: of photographs side by side in the grid, ${tenths(whole.alike / whole.pairs)} are look-alikes; of random pairs, ${tenths(chance)}.` : '',
+    answer: whole.pairs > 0 && chance !== null ? `In short: of the pairs side by side in the grid, ${tenths(whole.alike / whole.pairs)} are alike; of all possible pairs, ${tenths(chance)}.` : '',
   };
 }
 

@@ -2,7 +2,7 @@
 import type { EvaluationPart } from '../../gallery/evaluation.ts';
 import type { ManifestEncoder } from '../../gallery/manifest.ts';
 import { classOf } from '../../utils/classes.ts';
-import { chanceOfRight, scoresOf } from '../../utils/evaluation.ts';
+import { chanceOfRight, scoresOf, standardError, withinChance } from '../../utils/evaluation.ts';
 import { capital, counted, inWords, listed, percent, tenths, withCommas } from '../../utils/words.ts';
 import { hardestQuery, precisionOf, typicalQuery, unlearned, type Contestant, type Role, type SearchFacts } from './facts.ts';
 
@@ -36,7 +36,7 @@ export function sentences(facts: SearchFacts) {
     encoders: [...contestants.map(({ encoder }) => encoder.id), ...others.map(({ id }) => id)],
     typical: typicalQuery(facts), hardest: hardestQuery(facts),
     typicalWhy: `Of ${heldOut?.size ? 'those that no network learned from' : 'all photographs'}, this is the one whose results come closest to each encoder’s average. The answers come from all photographs.`,
-    hardestWhy: `The ${judged === 'heldOut' ? 'held-out ' : ''}photograph that ${last.encoder.name} handles worst${judged === 'heldOut' ? ', asked among those held out' : ''}. The answers shown come from all photographs.`,
+    hardestWhy: `The ${judged === 'heldOut' ? 'held-out ' : ''}photograph for which ${last.encoder.name} does worst${judged === 'heldOut' ? ' when it searches among those held out' : ''}. The answers shown come from all photographs.`,
   };
 }
 
@@ -103,8 +103,8 @@ export function othersSentence(others: readonly Pick<ManifestEncoder, 'id' | 'na
 export function fairnessSentence(judged: SearchFacts['judged'], learned: boolean): string {
   if (judged === 'heldOut') return 'The fair test uses held-out photographs alone: no network learned from the one that searches, nor from any that may be found.';
   return learned
-    ? 'Too few photographs were held out to be asked among themselves, so those encoders that learned from the others are flattered.'
-    : 'No encoder of this build learned from these photographs, so all of them may be asked.';
+    ? 'Too few photographs were held out to search among themselves, so those encoders that learned from the others are flattered.'
+    : 'No encoder of this build learned from these photographs, so all of them can be judged.';
 }
 
 /** What the write-up finds, before it is explained. */
@@ -145,14 +145,9 @@ const sharesOf = (known: readonly Judged[]): string => listed(known.map((contest
 function closeCalls(part: EvaluationPart, known: readonly Judged[]): string[] {
   return known.slice(1).flatMap((contestant, place) => {
     const before = known[place]!;
-    const gap = Math.abs(contestant.precision - before.precision);
-    const error = Math.hypot(...[before, contestant].map(({ precision }) => standardError(precision, part.count)));
-    return gap >= 2 * error ? [] : [`Between ${percent(before.precision)} ${named(before)} and ${percent(contestant.precision)} ${named(contestant)} the gap is below two standard errors, so it may be chance.`];
+    return !withinChance(before.precision, contestant.precision, part.count) ? [] : [`Between ${percent(before.precision)} ${named(before)} and ${percent(contestant.precision)} ${named(contestant)} the gap is below two standard errors, so it may be chance.`];
   });
 }
-
-/** The largest that a share over so many queries can have. */
-const standardError = (share: number, queries: number): number => Math.sqrt((share * (1 - share)) / Math.max(1, queries));
 
 const named = ({ role, encoder }: Contestant): string =>
   ({ scratch: 'from scratch', pretrained: `by ${encoder.name}`, transfer: 'by transfer' })[role];

@@ -78,7 +78,7 @@ export function sentences({ gallery: { manifest, items }, painter, plain, traini
     codes: single ? codeSentence(titles(single.terms), single.code) : '',
     sums: largest ? `In the sum of ${titles(largest.terms)} the largest value is ${Math.max(...largest.code).toFixed(2)}; the code of a single flag never exceeds 1.` : '',
     after: `${later.length > 1 ? `After epoch ${withCommas(training.bestEpoch)} the validation loss is ${whole(Math.max(...later))} at its highest and ${whole(training.epochs.at(-1)!.validation)} at the end.` : 'The validation loss is lowest at the end.'} In 2016 it rose from ${PUBLISHED[3].validation} at epoch ${PUBLISHED[3].epoch} to ${PUBLISHED[4].validation} at epoch ${PUBLISHED[4].epoch}.`,
-    unseen: testSentence(runs, parts.test.length),
+    unseen: testSentence(runs),
     shortfall: shortfallSentences(runs, units),
     groups: groupSentences(manifest.families, painter, plain, manifest.count),
     distances: `${painter.name}: ${painter.distanceNote}. ${plain.name}: ${plain.distanceNote}.`,
@@ -106,8 +106,8 @@ export function shortfallSentences(runs: readonly Pick<CodeStudy['runs'][number]
   return `${loss} A possible cause: in the training that made the codes, ${inWords(busy)} of ${inWords(units.length)} units ${busy === 1 ? 'is' : 'are'} on for nearly every flag and ${inWords(idle)} off, which leaves ${left === 0 ? 'none' : inWords(left)} to tell flags apart. The count of 2016 was not published.`;
 }
 
-/** How the loss on flags that no training saw stands to the published one late in the training, and whether chance can tell the two apart. */
-export function testSentence(runs: readonly Pick<CodeStudy['runs'][number], 'epochs'>[], flags: number): string {
+/** How the loss on flags that no training saw stands to the published one late in the training, and whether that lies among ours. */
+export function testSentence(runs: readonly Pick<CodeStudy['runs'][number], 'epochs'>[]): string {
   const last = lastPublishedOf(runs);
   if (!last) return '';
   const { published, losses } = last;
@@ -115,7 +115,7 @@ export function testSentence(runs: readonly Pick<CodeStudy['runs'][number], 'epo
   const [least, most] = [Math.min(...ours), Math.max(...ours)];
   const range = `At epoch ${withCommas(published.epoch)} the loss on the test flags is ${withCommas(Math.round(middle(ours)))} in the median, from ${withCommas(least)} to ${withCommas(most)}, against ${withCommas(published.test)} published.`;
   const isWithin = published.test >= least && published.test <= most;
-  return `${range} ${isWithin ? `With ${inWords(flags)} test flags, which they are moves it by more than the two lie apart.` : `The published one lies outside of what ${inWords(runs.length)} draws of ${inWords(flags)} test flags give.`}`;
+  return `${range} The published loss lies ${isWithin ? 'within that range: which flags are drawn, and the other chances of a training, move it as much' : 'outside that range'}.`;
 }
 
 /** The last epoch that was published and that trainings of ours looked at too, with their losses there; null where it is the one before training. */

@@ -2,9 +2,9 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import cacache from 'cacache';
 import { describe, expect, it, vi } from 'vitest';
-import { archivesFolder, stagesFolder } from '../../../pipeline/cache/folder.ts';
+import { archivesFolder, reportFile, stagesFolder } from '../../../pipeline/cache/folder.ts';
 import { cachedStages, type Stages } from '../../../pipeline/cache/stages.ts';
-import { dropUnused, rememberNeeded } from '../../../pipeline/cache/unused.ts';
+import { dropUnused, rememberNeeded, rememberUnfinished } from '../../../pipeline/cache/unused.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
 /** A build in which weights, which are never asked for once they are cached, feed codes of each picture. */
@@ -70,7 +70,7 @@ describe('dropUnused', () => {
     const stages = cachedStages({ folder: stagesFolder(cache), clock: () => 0 });
     for (const name of ['one', 'two']) await stages.stage(name, 1, async () => 'the same').value();
     await rememberNeeded(cache, 'stamps', []);
-    const [{ size }] = Object.values(await cacache.ls(stagesFolder(cache))) as [{ size: number }];
+    const { size } = Object.values(await cacache.ls(stagesFolder(cache)))[0]!;
     expect(await dropUnused(cache, new Set(['stamps']))).toEqual({ results: 2, bytes: size });
     expect(await contents(cache)).toBe(0);
   });
@@ -114,6 +114,21 @@ describe('dropUnused', () => {
     expect((await readdir(archives)).sort()).toEqual(['new', 'notes.txt', 'shared']);
     expect(await dropUnused(cache, new Set(['stamps']))).toEqual({ results: 1, bytes: 9 });
     expect(await readdir(archives, { recursive: true })).toContain('new/files/deep/a.png');
+  });
+
+  it('keeps everything while it is not known what a collection that was built needs, and names that', async () => {
+    const cache = await temporaryFolder();
+    await build(cache, 'stamps', ['a'], 1);
+    await build(cache, 'stamps', ['a'], 2);
+    await mkdir(path.dirname(reportFile(cache, 'coins')), { recursive: true });
+    for (const id of ['stamps', 'coins', 'gone']) await writeFile(reportFile(cache, id), '{}');
+    expect(await dropUnused(cache, new Set(['stamps', 'coins', 'never built']))).toEqual({ results: 0, bytes: 0, unknown: ['coins'] });
+    // What a build came to that did not end is not all that the one before it needs.
+    await rememberUnfinished(cache, 'coins', ['half']);
+    expect(await dropUnused(cache, new Set(['stamps', 'coins']))).toMatchObject({ unknown: ['coins'] });
+    expect(await contents(cache)).toBe(4);
+    await rememberNeeded(cache, 'coins', []);
+    expect((await dropUnused(cache, new Set(['stamps', 'coins']))).results).toBe(2);
   });
 
   it('drops nothing where no build has said what it needs', async () => {

@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reportFile } from '../../../pipeline/cache/folder.ts';
 import type { BuildReport } from '../../../pipeline/report/build-report.ts';
-import { keepPictures, keepReport, lastPictures, reportFile } from '../../../pipeline/report/kept.ts';
+import { keepPictures, keepReport, lastPictures } from '../../../pipeline/report/kept.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 
 const report = (seconds: number): BuildReport => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EvaluationPart, RetrievalMeans } from '../../../src/gallery/evaluation.ts';
 import type { ManifestEncoder } from '../../../src/gallery/manifest.ts';
-import { bestEncoder, chanceOfRight, classRows } from '../../../src/utils/evaluation.ts';
+import { bestEncoder, chanceOfRight, classRows, fairPart, withinChance } from '../../../src/utils/evaluation.ts';
 
 const scores = (value: number): RetrievalMeans => ({ nearestNeighbourAccuracy: value, precisionAt5: value, precisionAt10: value, meanAveragePrecision: value });
 const encoder = (id: string): ManifestEncoder => ({ id, name: id, description: '', dimensions: 1, distance: 'cosine', distanceNote: '', retrieval: {} });
@@ -14,6 +14,24 @@ describe('bestEncoder', () => {
   it('has the highest mean average precision', () => {
     expect(bestEncoder({ encoders: [encoder('a'), encoder('b')] }, part).id).toBe('b');
     expect(bestEncoder({ encoders: [encoder('a'), encoder('unscored')] }, part).id).toBe('a');
+  });
+});
+
+describe('fairPart', () => {
+  it('is what was held out, where anything could be measured on that', () => {
+    const unmeasured = { count: 3, encoders: part.encoders.map((each) => ({ ...each, overall: null })) };
+    const held = { ...part, count: 4 };
+    expect(fairPart({ all: part, heldOut: held })).toBe(held);
+    expect(fairPart({ all: part, heldOut: unmeasured })).toBe(part);
+    expect(fairPart({ all: part })).toBe(part);
+  });
+});
+
+describe('withinChance', () => {
+  it('takes two standard errors of the difference, and equal shares whatever their error', () => {
+    // Two shares near one half have an error of 0.05 each, so that their difference may reach 0.14 by chance.
+    expect([0.6, 0.66].map((share) => withinChance(0.5, share, 100))).toEqual([true, false]);
+    expect([withinChance(1, 1, 9), withinChance(1, 0, 9)]).toEqual([true, false]);
   });
 });
 
