@@ -6,6 +6,7 @@ import { buildCollections } from '../../../pipeline/build-all.ts';
 import { openDownloads, type Stock } from '../../../pipeline/download/downloads.ts';
 import { readCollection } from '../../../pipeline/collection.ts';
 import { silent } from '../../../pipeline/report/progress.ts';
+import { folderOfPictures } from '../../../pipeline/sources/folder.ts';
 import { openGallery } from '../../../src/gallery/read.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { plain } from '../images/pictures.support.ts';
@@ -74,6 +75,21 @@ describe('add', () => {
       title: 'Stamps: a "first" look #1', source: { type: 'folder', folder: '../my_stamps', metadata: { file: 'list.csv', key: 'Bild' } },
       encoders: [{ type: 'conv-autoencoder', size: [64, 64], epochs: 120, 'held-out': 0 }, { type: 'pixels', size: [32, 32] }],
     });
+  });
+
+  it('lets headings be written above a table that has none, as it says', async () => {
+    const { root, folder } = await project('a.png', 'b.png');
+    const table = path.join(folder, 'list.csv');
+    await writeFile(table, 'a.png,3\nb.png,70\n');
+    const { file, lines } = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
+    expect(lines).toContain('list.csv has no headings, so its columns are called “column 1” and so on; write a row of headings above the others to name them.');
+    const { source } = await readCollection(file);
+    const metadata = source.type === 'folder' ? source.metadata : undefined;
+    expect(metadata).toEqual({ file: 'list.csv' });
+    const facts = async () => (await folderOfPictures({ folder, metadata, index: path.join(root, 'index.json') })).facts.map(({ title }) => title);
+    expect(await facts()).toEqual(['Column 2']);
+    await writeFile(table, `File,Price\n${await readFile(table, 'utf8')}`);
+    expect(await facts()).toEqual(['Price']);
   });
 
   it('proposes a network that others trained where its files are on hand, or can be fetched', async () => {
