@@ -49,7 +49,9 @@ function fromCsv(text: string, file: string): Table {
   const lines = linesOf(text, delimiter, file);
   // A picture's name is no heading: the first row tells of a picture already.
   const headless = lines[0]?.some(isPictureName) ?? false;
-  const names = headless ? Array.from({ length: Math.max(...lines.map((line) => line.length)) }, () => '') : lines[0] ?? [];
+  // Not `Math.max(...)`: it would be handed an argument a row, and the stack holds only so many.
+  const widest = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  const names = headless ? Array.from({ length: widest }, () => '') : lines[0] ?? [];
   const columns = eachOnce(names.map((name, index) => name || `column ${index + 1}`));
   const rows = (headless ? lines : lines.slice(1)).map((line) => columns.map((_, index) => cellOf(line[index])));
   return { columns, rows, ...(headless && { headless }), ...(delimiter === ';' && { decimalCommas: true }) };
