@@ -1,9 +1,9 @@
 /** What this machine has and lacks, a line each. */
-import { stat } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { readCollections, type Collection } from './collection.ts';
 import type { Stock } from './download/downloads.ts';
+import { isThere } from './ground/disk.ts';
 import { Problem } from './ground/problem.ts';
 import { explainEngines } from './network/engine/choose.ts';
 import type { EngineName } from './network/engine/engine.ts';
@@ -51,8 +51,6 @@ async function standing(collection: Collection, downloads: Pick<Stock, 'missing'
   const fetched = await toFetch(collection, downloads);
   return fetched === null ? 'complete.' : `would fetch ${fetched}.`;
 }
-
-const isThere = (place: string): Promise<boolean> => stat(place).then(() => true, () => false);
 
 async function check(what: string, load: () => Promise<string>): Promise<string> {
   try {

@@ -1,9 +1,9 @@
 /** A folder of pictures becomes a gallery: looked at, described in a file of its own, built. */
-import { mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readCollection, readCollections, type Collection } from '../collection.ts';
 import type { Stock } from '../download/downloads.ts';
-import { asProblem } from '../ground/disk.ts';
+import { asProblem, isThere } from '../ground/disk.ts';
 import { Problem } from '../ground/problem.ts';
 import { slugOf } from '../ground/slug.ts';
 import { collectionText } from './collection-file.ts';
@@ -91,8 +91,6 @@ async function freeName(root: string, wanted: string): Promise<{ id: string; fil
     if (!await isThere(`${place}.yaml`) && !await isThere(`${place}.yml`)) return { id, file: `${place}.yaml` };
   }
 }
-
-const isThere = (place: string): Promise<boolean> => stat(place).then(() => true, () => false);
 
 const same = async (a: string, b: string): Promise<boolean> => a === b || await realpath(a).catch(() => a) === await realpath(b).catch(() => b);
 
