@@ -13,8 +13,6 @@ import { proposeEncoders } from './propose.ts';
 
 interface Added {
   id: string;
-  /** The collection's file. */
-  file: string;
   /** What a person should know, a line each. */
   lines: string[];
 }
@@ -42,7 +40,7 @@ export async function addFolder({ root, folder, title, downloads }: Given): Prom
   const known = await collectionOf(root, folder);
   if (known) {
     const entitled = title === undefined || title === known.title ? '' : ` Its title is “${known.title}”; write another there.`;
-    return { id: known.id, file: known.file, lines: [...lines, `${path.relative(root, known.file)} describes this folder already and is left as it is.${entitled}`] };
+    return { id: known.id, lines: [...lines, `${path.relative(root, known.file)} describes this folder already and is left as it is.${entitled}`] };
   }
   const { id, file } = await freeName(root, slugOf(name) || 'pictures');
   const { network, line } = await obtainPretrained(findings.pictures, downloads);
@@ -58,7 +56,7 @@ export async function addFolder({ root, folder, title, downloads }: Given): Prom
     await rm(file, { force: true });
     throw error instanceof Problem ? new Problem(`${JSON.stringify(path.basename(folder))} cannot be named in a collection's file; rename it, or the table in it, with letters and digits.`) : error;
   });
-  return { id, file, lines: [...lines, line, `Wrote ${path.relative(root, file)}; change what you like in it.`] };
+  return { id, lines: [...lines, line, `Wrote ${path.relative(root, file)}; change what you like in it.`] };
 }
 
 /** `harbour_pictures-2019` → “Harbour pictures-2019”, at most 80 characters. */
