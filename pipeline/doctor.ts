@@ -1,13 +1,13 @@
 /** What this machine has and lacks, a line each. */
-import { stat } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
-import { readCollections } from './collection.ts';
+import { readCollections, type Collection } from './collection.ts';
 import type { Stock } from './download/downloads.ts';
+import { isThere } from './ground/disk.ts';
 import { Problem } from './ground/problem.ts';
 import { explainEngines } from './network/engine/choose.ts';
 import type { EngineName } from './network/engine/engine.ts';
-import { onHand } from './without-fetching.ts';
+import { onHand, toFetch } from './without-fetching.ts';
 
 interface Machine {
   /** The project's folder. */
@@ -34,18 +34,23 @@ export async function doctor({ root, cache, data, downloads, engine }: Machine):
   ];
 }
 
-/** What a build of all collections would leave out. */
+/** What a build of all collections would leave out, or fetch. */
 async function collectionLines(content: string, downloads: Pick<Stock, 'missing'>): Promise<string[]> {
   try {
     const collections = await readCollections(content);
-    return await Promise.all(collections.map(async (collection) => `Collection ${collection.id}: ${(await onHand(collection, downloads)).notice ?? 'complete.'}`));
+    return await Promise.all(collections.map(async (collection) => `Collection ${collection.id}: ${await standing(collection, downloads)}`));
   } catch (error) {
     if (error instanceof Problem) return [error.message];
     throw error;
   }
 }
 
-const isThere = (place: string): Promise<boolean> => stat(place).then(() => true, () => false);
+async function standing(collection: Collection, downloads: Pick<Stock, 'missing'>): Promise<string> {
+  const { notice } = await onHand(collection, downloads);
+  if (notice !== null) return notice;
+  const fetched = await toFetch(collection, downloads);
+  return fetched === null ? 'complete.' : `would fetch ${fetched}.`;
+}
 
 async function check(what: string, load: () => Promise<string>): Promise<string> {
   try {

@@ -21,12 +21,17 @@ export async function onHand(collection: Collection, downloads: Pick<Stock, 'mis
   for (const encoder of collection.encoders) if (isOptional(encoder) && await absent(remotesOf(encoder))) dropped.push(encoder);
   const encoders = collection.encoders.filter((encoder) => !dropped.includes(encoder));
   if (collection.optional && (encoders.length === 0 || await absent([...sourceOf(collection), ...encoders.flatMap(remotesOf)]))) {
-    const missing = await downloads.missing([...sourceOf(collection), ...collection.encoders.flatMap(remotesOf)]);
-    return { collection: null, notice: sentence('Left out', collection, missing) };
+    return { collection: null, notice: sentence('Left out', collection, await downloads.missing(remotesOfAll(collection))) };
   }
   if (dropped.length === 0) return { collection, notice: null };
   const what = `Left out ${dropped.map(encoderId).join(' and ')}`;
   return { collection: { ...collection, encoders }, notice: sentence(what, collection, await downloads.missing(dropped.flatMap(remotesOf))) };
+}
+
+/** “caltech-101.zip (about 137 MB, from https://…)”: what a build of the whole collection would fetch; null where all is on hand. */
+export async function toFetch(collection: Collection, downloads: Pick<Stock, 'missing'>): Promise<string | null> {
+  const missing = await downloads.missing(remotesOfAll(collection));
+  return missing.length > 0 ? listed(missing) : null;
 }
 
 const isOptional = (encoder: EncoderSettings): boolean => 'optional' in encoder && encoder.optional;
@@ -40,9 +45,12 @@ function remotesOf(encoder: EncoderSettings): Remote[] {
   return encoder.type === 'onnx' && isAddress(encoder.model) ? [{ url: encoder.model }] : [];
 }
 
+const remotesOfAll = (collection: Collection): Remote[] => [...sourceOf(collection), ...collection.encoders.flatMap(remotesOf)];
+
+const listed = (missing: readonly Missing[]): string => missing.map((each) => `${each.name} (${whence(each)})`).join(' and ');
+
 /** “Left out, because caltech-101.zip (about 137 MB, from https://…) is not on hand; “…” fetches it.” */
 function sentence(what: string, { id }: Collection, missing: readonly Missing[]): string {
-  const told = missing.map((each) => `${each.name} (${whence(each)})`);
   const several = missing.length > 1;
-  return `${what}, because ${told.join(' and ')} ${several ? 'are' : 'is'} not on hand; “npm run gallery -- build ${id}” fetches ${several ? 'them' : 'it'}.`;
+  return `${what}, because ${listed(missing)} ${several ? 'are' : 'is'} not on hand; “npm run gallery -- build ${id}” fetches ${several ? 'them' : 'it'}.`;
 }

@@ -1,9 +1,9 @@
 /** A folder of pictures becomes a gallery: looked at, described in a file of its own, built. */
-import { mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readCollection, readCollections, type Collection } from '../collection.ts';
 import type { Stock } from '../download/downloads.ts';
-import { asProblem } from '../ground/disk.ts';
+import { asProblem, isThere } from '../ground/disk.ts';
 import { Problem } from '../ground/problem.ts';
 import { slugOf } from '../ground/slug.ts';
 import { collectionText } from './collection-file.ts';
@@ -13,8 +13,6 @@ import { proposeEncoders } from './propose.ts';
 
 interface Added {
   id: string;
-  /** The collection's file. */
-  file: string;
   /** What a person should know, a line each. */
   lines: string[];
 }
@@ -42,7 +40,7 @@ export async function addFolder({ root, folder, title, downloads }: Given): Prom
   const known = await collectionOf(root, folder);
   if (known) {
     const entitled = title === undefined || title === known.title ? '' : ` Its title is “${known.title}”; write another there.`;
-    return { id: known.id, file: known.file, lines: [...lines, `${path.relative(root, known.file)} describes this folder already and is left as it is.${entitled}`] };
+    return { id: known.id, lines: [...lines, `${path.relative(root, known.file)} describes this folder already and is left as it is.${entitled}`] };
   }
   const { id, file } = await freeName(root, slugOf(name) || 'pictures');
   const { network, line } = await obtainPretrained(findings.pictures, downloads);
@@ -58,7 +56,7 @@ export async function addFolder({ root, folder, title, downloads }: Given): Prom
     await rm(file, { force: true });
     throw error instanceof Problem ? new Problem(`${JSON.stringify(path.basename(folder))} cannot be named in a collection's file; rename it, or the table in it, with letters and digits.`) : error;
   });
-  return { id, file, lines: [...lines, line, `Wrote ${path.relative(root, file)}; change what you like in it.`] };
+  return { id, lines: [...lines, line, `Wrote ${path.relative(root, file)}; change what you like in it.`] };
 }
 
 /** `harbour_pictures-2019` → “Harbour pictures-2019”, at most 80 characters. */
@@ -91,8 +89,6 @@ async function freeName(root: string, wanted: string): Promise<{ id: string; fil
     if (!await isThere(`${place}.yaml`) && !await isThere(`${place}.yml`)) return { id, file: `${place}.yaml` };
   }
 }
-
-const isThere = (place: string): Promise<boolean> => stat(place).then(() => true, () => false);
 
 const same = async (a: string, b: string): Promise<boolean> => a === b || await realpath(a).catch(() => a) === await realpath(b).catch(() => b);
 

@@ -26,14 +26,16 @@ layouts: [tsne, pca, grid]
 `;
 }
 
-/** The kinds of columns are worked out from the values at each build; they are told here, not set. */
-function tableLines({ file, key, columns }: FoundTable): string {
+/**
+ * The kinds of columns are worked out from the values at each build; they are told here, not set. So is which column names the files
+ * where there are no headings: once somebody writes some above, that column is called otherwise.
+ */
+function tableLines({ file, key, columns, headless }: FoundTable): string {
   const told = columns.map(({ name, meaning }) => `${name} (${meaning.role === 'label' ? 'a filter' : meaning.role === 'fact' ? meaning.kind : meaning.role})`);
   return `  # ${oneLine(told.length ? `Tells: ${told.join(', ')}.` : 'It tells nothing more than names of files.')}
   metadata:
     file: ${scalar(file)}
-    key: ${scalar(key)}
-`;
+${headless ? '' : `    key: ${scalar(key)}\n`}`;
 }
 
 function encoderLines({ settings: { type, ...rest }, because }: Proposal): string {

@@ -4,9 +4,10 @@ import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { asProblem, codeOf } from '../ground/disk.ts';
+import { firstBytes } from '../ground/first-bytes.ts';
 import { Problem } from '../ground/problem.ts';
 import { beginsWebPage, continues, isWebPage, totalOf, versionOf } from './answer.ts';
-import { beginPart, dropPart, firstBytes, readPart, sizeOf, type Part } from './part.ts';
+import { beginPart, dropPart, readPart, sizeOf, type Part } from './part.ts';
 
 /** Thrown where a file cannot be had now: no network, or the server refuses. The file itself is not known to be wrong. */
 export class Unavailable extends Problem {

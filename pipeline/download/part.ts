@@ -1,5 +1,5 @@
 /** What came of a file that is not whole yet: `.part` holds its first bytes, `.part.version` what the server calls that version of the file. */
-import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 
 export interface Part {
   bytes: number;
@@ -27,16 +27,5 @@ export async function dropPart(part: string): Promise<void> {
 }
 
 export const sizeOf = (file: string): Promise<number> => stat(file).then((found) => found.size, () => 0);
-
-/** The first bytes of a file, as many as there are of `count`. */
-export async function firstBytes(file: string, count: number): Promise<Uint8Array> {
-  const handle = await open(file);
-  try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(count), 0, count, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-}
 
 const versionFile = (part: string): string => `${part}.version`;

@@ -1,5 +1,9 @@
-/** What a disk's refusals mean, in a sentence. */
+/** What a disk holds, and what its refusals mean, in a sentence. */
+import { stat } from 'node:fs/promises';
 import { Problem } from './problem.ts';
+
+/** Whether there is a file or folder that can be looked at. */
+export const isThere = (place: string): Promise<boolean> => stat(place).then(() => true, () => false);
 
 /** The system's code of an error, such as ENOENT; empty where it has none. */
 export const codeOf = (error: unknown): string =>

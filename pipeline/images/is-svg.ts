@@ -1,4 +1,5 @@
 /** Tells SVG from other files by its first element, and writes it in the encoding that sharp knows. */
+import { utf16Of } from '../ground/utf-16.ts';
 
 /** True where the first element is `svg`, under any prefix of a namespace: behind a byte order mark, white space, remarks, instructions and a document type. */
 export function isSvg(bytes: Uint8Array): boolean {
@@ -12,10 +13,6 @@ export function plainSvg(bytes: Uint8Array): Uint8Array {
   if (!encoding) return bytes;
   const text = new TextDecoder(encoding).decode(bytes);
   return new TextEncoder().encode(text.replace(/^(\s*<\?xml[^>]*?)\s+encoding=(?:"[^"]*"|'[^']*')/, '$1'));
-}
-
-function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  return first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null;
 }
 
 /** Null where the first character is not that of a tag. Names of elements that matter here are ASCII: one byte a character will do. */

@@ -7,6 +7,7 @@ import type { Progress } from '../report/progress.ts';
 import { meanColour } from './colour.ts';
 import type { Skipped, SourceItem } from './source-item.ts';
 import { drawThumbnails, type Thumbnail } from './thumbnails.ts';
+import { UnreadableForNow } from './unreadable.ts';
 
 /** An item that could be read, with what its published pictures look like. */
 export interface PreparedItem extends SourceItem, PictureFacts {
@@ -47,7 +48,11 @@ export async function prepareImages(source: { items: readonly SourceItem[] }, st
     signal?.throwIfAborted();
     // Opened anew each time it is asked: a stage holds on to its value.
     const images = (): Promise<Images> => stages.stage('images', [code, item.picture.hash, SIZES], () => makeImages(item)).value();
-    const made = await images();
+    const made = await images().catch((error: unknown): Unreadable => {
+      // Caught out here, where no stage keeps it.
+      if (error instanceof UnreadableForNow) return withoutName(error, item);
+      throw error;
+    });
     progress.step('pictures', ++done, source.items.length);
     return 'reason' in made
       ? { name: item.file, reason: `${item.file} ${made.reason}` }
@@ -71,9 +76,11 @@ async function makeImages(item: SourceItem): Promise<Images> {
     const { largest, thumbnails } = await drawThumbnails({ bytes, file: item.file }, SIZES);
     return { facts: { width: largest.width, height: largest.height, transparent: largest.transparent, colour: meanColour(largest) }, thumbnails };
   } catch (error) {
-    if (error instanceof Problem) return { reason: error.message.replace(`${item.file} `, '') };
+    if (error instanceof Problem && !(error instanceof UnreadableForNow)) return withoutName(error, item);
     throw error;
   }
 }
+
+const withoutName = (problem: Problem, { file }: SourceItem): Unreadable => ({ reason: problem.message.replace(`${file} `, '') });
 
 const thumbnailsOf = (images: Images): Thumbnail[] => ('reason' in images ? [] : images.thumbnails);

@@ -2,15 +2,20 @@
 import sharp from 'sharp';
 import { Problem } from '../ground/problem.ts';
 
+/** What another moment, or another machine, may read: never kept, or a busy machine would leave the picture out of every later build. */
+export class UnreadableForNow extends Problem {
+  override name = 'UnreadableForNow';
+}
+
 /** What the sentence is that a person reads, from the picture's bytes and the error that reading them ended in. `readsAvif`: whether sharp does on this machine. */
 export function unreadable(bytes: Uint8Array, file: string, error: unknown, readsAvif = sharp.format.heif.input.buffer): Problem {
   const message = error instanceof Error ? error.message : String(error);
   if (/pixel limit/.test(message)) return new Problem(`${file} has more than 268 million pixels, which no page could show; make it smaller, or remove it.`);
-  if (message.startsWith('timeout')) return new Problem(`${file} takes too long to draw; take filters out of it, or save it as PNG.`);
+  if (message.startsWith('timeout')) return new UnreadableForNow(`${file} takes too long to draw; take filters out of it, or save it as PNG.`);
   const brands = brandsOf(bytes);
   // sharp's builds read AVIF but not HEIC, whose compression is patented.
   if (brands.some((brand) => HEIC.has(brand))) return new Problem(`${file} is a HEIC photograph, which cannot be read here; export it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible).`);
-  if (brands.includes('avif') && !readsAvif) return new Problem(`${file} is an AVIF picture, which cannot be read on this machine; save it as JPEG or PNG.`);
+  if (brands.includes('avif') && !readsAvif) return new UnreadableForNow(`${file} is an AVIF picture, which cannot be read on this machine; save it as JPEG or PNG.`);
   return new Problem(`${file} cannot be read as a picture (${firstLine(message)}); save it again as PNG, JPEG or SVG, or remove it.`);
 }
 

@@ -1,8 +1,8 @@
 /** What former builds found in the files of a folder, so that unchanged files are not read through again only to be hashed and described. */
-import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { asProblem } from '../ground/disk.ts';
+import { firstBytes } from '../ground/first-bytes.ts';
 import { hashFile } from '../ground/hash-file.ts';
 import { Problem } from '../ground/problem.ts';
 import type { EncodedPicture } from '../images/encoded-picture.ts';
@@ -80,12 +80,6 @@ async function detailedPartOf(file: string, size: number): Promise<Uint8Array> {
 }
 
 const detailsComeLast = (head: Buffer): boolean => ['II*\0', 'MM\0*', 'RIFF'].includes(head.toString('latin1', 0, 4));
-
-async function firstBytes(file: string, count: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of createReadStream(file, { end: count - 1, highWaterMark: count })) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
 
 async function readUnchanged(file: string, entry: Entry): Promise<Uint8Array> {
   const now = await stat(file).catch(() => null);

@@ -23,6 +23,8 @@ export interface FolderSettings {
   metadata?: MetadataSettings | undefined;
   /** Some of them; by default all. */
   draw?: FilesToDraw | undefined;
+  /** Names of other files that were not put here, and that a person would look for here: an archive's. */
+  leftBehind?: readonly string[] | undefined;
   /** File that hashes and details of the pictures are kept in. */
   index: string;
 }
@@ -62,14 +64,14 @@ export async function folderOfPictures(settings: FolderSettings): Promise<Source
     ].filter(({ column }) => items.some((item) => (item.facts[column] ?? null) !== null)),
     // Folders that somebody named tell what belongs together.
     ...(typeof settings.label === 'string' && { classes: 'folder' }),
-    credits: [], notices: [...metadata.notices, ...settings.draw ? [] : passedOver(files, settings.metadata)],
+    credits: [], notices: [...metadata.notices, ...settings.draw ? [] : passedOver(files, settings)],
   };
 }
 
 /** A picture under an odd name would be missed without a word, unless somebody chose what is shown. What a camera left undeveloped lies beside its picture, or is told of as skipped. */
-function passedOver({ others }: FolderFiles, metadata: MetadataSettings | undefined): Notice[] {
+function passedOver({ others }: FolderFiles, { metadata, leftBehind = [] }: FolderSettings): Notice[] {
   const table = metadata && path.posix.normalize(metadata.file);
-  const names = others.filter((name) => name !== table && !isUndeveloped(name));
+  const names = [...others.filter((name) => name !== table && !isUndeveloped(name)), ...leftBehind].sort();
   return names.length ? [{ what: 'Passed over, because their names are not those of pictures', names }] : [];
 }
 

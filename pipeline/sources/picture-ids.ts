@@ -1,6 +1,7 @@
 /** What the pictures of a folder are called in settings, and in the addresses of their pages: by their paths, so that a link goes on showing its picture when others come and go. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { plainWords, withoutAccents } from '../ground/slug.ts';
 
 /** The longest an id may be. */
 const MOST = 80;
@@ -31,13 +32,13 @@ const LOST = /[^\p{ASCII}\p{P}\p{Z}]/u;
 
 function idOf(file: string): string {
   const name = nameOf(file);
-  const words = wordsOf(name);
-  return words !== '' && words.length <= MOST && !LOST.test(folded(name)) ? words : withHash(file);
+  const words = plainWords(name);
+  return words !== '' && words.length <= MOST && !LOST.test(withoutAccents(name)) ? words : withHash(file);
 }
 
 function withHash(file: string): string {
   const hash = createHash('sha256').update(file.normalize('NFC')).digest('hex').slice(0, 8);
-  return `${lastWords(wordsOf(nameOf(file)), MOST - hash.length - 1) || 'picture'}-${hash}`;
+  return `${lastWords(plainWords(nameOf(file)), MOST - hash.length - 1) || 'picture'}-${hash}`;
 }
 
 /** As many as there is room for, the last ones: they are the file's own. */
@@ -48,8 +49,3 @@ function lastWords(words: string, room: number): string {
 }
 
 const nameOf = (file: string): string => file.slice(0, file.length - path.posix.extname(file).length);
-
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '');
-
-/** Letters and digits that have a plain Latin base, words joined by dashes; may be empty. */
-const wordsOf = (text: string): string => folded(text).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');

@@ -1,8 +1,10 @@
 /** Opens the published galleries from disk while the site is built. Node only. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as z from 'zod/mini';
 import { EVALUATION, parseEvaluation, type Evaluation } from '../gallery/evaluation.ts';
 import { codeStudySchema, type CodeStudy } from '../gallery/code-study.ts';
+import { GalleryError } from '../gallery/format.ts';
 import { trainingSchema, type Manifest, type TrainingRecord } from '../gallery/manifest.ts';
 import { openGallery, openManifest, type Gallery, type ReadFile } from '../gallery/read.ts';
 

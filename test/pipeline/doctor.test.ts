@@ -12,7 +12,7 @@ async function project(collection: string): Promise<string> {
   await writeFile(path.join(root, 'content/collections/stamps.yaml'), collection);
   return root;
 }
-const downloads = { missing: async () => [{ url: 'https://example.org/weights.h5', name: 'weights.h5', megabytes: 80 }] };
+const downloads = { missing: async (remotes: readonly unknown[]) => remotes.length === 0 ? [] : [{ url: 'https://example.org/weights.h5', name: 'weights.h5', megabytes: 80 }] };
 const examine = async (collection: string, more: { cache?: string; data?: string } = {}): Promise<string[]> => {
   const root = await project(collection);
   return doctor({ root, cache: root, data: undefined, downloads, engine: null, ...more });
@@ -43,6 +43,11 @@ describe('doctor', () => {
   it('says what a build leaves out until it is fetched, and from where', async () => {
     const lines = await examine(ORDINARY.replace('pixels', 'vgg19, optional: true').replace('}]', '}, { type: pixels }]'));
     expect(lines.at(-1)).toMatch(/^Collection stamps: Left out vgg19, because weights\.h5 \(about 80 MB, from https:\/\/example\.org\) is not on hand; “npm run gallery -- build stamps” fetches it\.$/);
+  });
+
+  it('says what a build would fetch where it leaves nothing out', async () => {
+    const lines = await examine(ORDINARY.replace('{ type: folder, folder: stamps }', '{ type: archive, url: "https://example.org/stamps.zip" }'));
+    expect(lines.at(-1)).toBe('Collection stamps: would fetch weights.h5 (about 80 MB, from https://example.org).');
   });
 
   it('says that the folder of data is not there', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCollection, type Collection } from '../../pipeline/collection.ts';
 import { openDownloads, type Stock } from '../../pipeline/download/downloads.ts';
-import { onHand } from '../../pipeline/without-fetching.ts';
+import { onHand, toFetch } from '../../pipeline/without-fetching.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const yaml = `title: Things
@@ -75,5 +75,17 @@ describe('what is on hand', () => {
   it('says nothing of a size that nobody knows', async () => {
     const { collection, downloads } = await scene([], `${yaml.slice(0, yaml.indexOf('encoders'))}encoders:\n  - { type: pixels }\n  - { type: onnx, model: "https://example.org/clip.onnx", input: { size: 224 }, optional: true }\n`);
     expect((await onHand(collection, downloads)).notice).toBe('Left out own-model, because clip.onnx (from https://example.org) is not on hand; “npm run gallery -- build things” fetches it.');
+  });
+});
+
+describe('what would be fetched', () => {
+  it('is what the source and the encoders need and this disk lacks', async () => {
+    const { collection, downloads } = await scene([]);
+    expect(await toFetch(collection, downloads)).toBe(`things.zip (about 137 MB, from https://example.org) and ${weights}`);
+  });
+
+  it('is nothing where all is there', async () => {
+    const { collection, downloads } = await scene(['things', 'vgg19']);
+    expect(await toFetch(collection, downloads)).toBeNull();
   });
 });

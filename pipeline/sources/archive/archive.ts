@@ -7,15 +7,14 @@ import type { Downloads, Remote } from '../../download/downloads.ts';
 import { asProblem } from '../../ground/disk.ts';
 import { hashFile } from '../../ground/hash-file.ts';
 import { Problem } from '../../ground/problem.ts';
-import type { Skipped } from '../../images/source-item.ts';
 import { few } from '../../report/words.ts';
 import { filesUnder, isPictureName, isUndeveloped } from '../folder-files.ts';
 import { folderOfPictures, type FolderSettings } from '../folder.ts';
 import { tableEndings } from '../metadata/table.ts';
 import type { Source } from '../source.ts';
-import { unpack } from './unpack.ts';
+import { unpack, type Unpacked } from './unpack.ts';
 
-export interface ArchiveSettings extends Omit<FolderSettings, 'folder'> {
+export interface ArchiveSettings extends Omit<FolderSettings, 'folder' | 'leftBehind'> {
   /** The archive's path, or its address and what stands for it in the data folder. */
   from: { file: string } | Remote;
   /** An archive inside the archive that holds the pictures. */
@@ -34,10 +33,11 @@ export async function archiveOfPictures(settings: ArchiveSettings): Promise<Sour
   const archive = 'file' in settings.from ? settings.from.file : await settings.downloads.obtain(settings.from);
   // What stands for the archive in the data folder may be unpacked already.
   const unpacked = !await isFolder(archive);
-  const { folder, skipped } = unpacked ? await unpackOnce(archive, settings) : { folder: archive, skipped: [] };
+  const { folder, skipped, others } = unpacked ? await unpackOnce(archive, settings) : { folder: archive, skipped: [], others: [] };
   const named = settings.folder ? path.join(folder, settings.folder) : null;
   if (unpacked) await refuseEmpty(folder, named, settings);
-  const source = await folderOfPictures({ ...settings, folder: named && await isFolder(named) ? named : await firstFork(folder) });
+  const shown = named && await isFolder(named) ? named : await firstFork(folder);
+  const source = await folderOfPictures({ ...settings, folder: shown, leftBehind: seenFrom(path.relative(folder, shown), others, named === null) });
   return { ...source, found: source.found + skipped.length, skipped: [...skipped, ...source.skipped] };
 }
 
@@ -54,12 +54,13 @@ async function refuseEmpty(folder: string, named: string | null, settings: Archi
   throw new Problem(`${archive} holds no pictures; correct “${'file' in from ? 'file' : 'url'}” in the collection's file, or pack them again.`);
 }
 
-interface Unpacked {
-  folder: string;
-  skipped: Skipped[];
+/** Names as a folder inside tells them; those of what lies outside it whole, or not at all where somebody chose that folder. */
+function seenFrom(inside: string, names: readonly string[], andOutside: boolean): string[] {
+  const start = inside && `${inside.replaceAll(path.sep, '/')}/`;
+  return names.flatMap((name) => (name.startsWith(start) ? [name.slice(start.length)] : andOutside ? [name] : []));
 }
 
-async function unpackOnce(archive: string, { inside, unpacked, onUnpacked }: ArchiveSettings): Promise<Unpacked> {
+async function unpackOnce(archive: string, { inside, unpacked, onUnpacked }: ArchiveSettings): Promise<Unpacked & { folder: string }> {
   const hash = await hashFile(archive).catch(() => {
     throw new Problem(`${archive} cannot be opened; correct “file” in the collection's file, or put the archive there.`);
   });
@@ -69,26 +70,27 @@ async function unpackOnce(archive: string, { inside, unpacked, onUnpacked }: Arc
   const target = path.join(unpacked, name);
   const folder = path.join(target, 'files');
   const list = path.join(target, 'skipped.json');
-  const known = await readSkipped(list);
-  if (known && await isFolder(folder)) return { folder, skipped: known };
+  const known = await readLeft(list);
+  if (known && await isFolder(folder)) return { folder, ...known };
   try {
     await mkdir(target, { recursive: true });
     const inner = path.join(target, 'inner');
     if (inside) await takeOut(archive, inside, inner);
-    const skipped = await unpack(inside ? path.join(inner, inside) : archive, folder, wanted);
+    const { skipped, others } = await unpack(inside ? path.join(inner, inside) : archive, folder, wanted);
+    const left: Unpacked = { skipped, others: others.filter((name) => !isHidden(name)) };
     await rm(inner, { recursive: true, force: true });
-    await writeFile(`${list}.new`, JSON.stringify(skipped));
+    await writeFile(`${list}.new`, JSON.stringify(left));
     await rename(`${list}.new`, list);
-    return { folder, skipped };
+    return { folder, ...left };
   } catch (error) {
     throw asProblem(error, target);
   }
 }
 
 /** Written last: where it is not there, or not whole, the archive was not unpacked to its end. */
-async function readSkipped(list: string): Promise<Skipped[] | null> {
-  const known = await readFile(list, 'utf8').then((text) => JSON.parse(text) as unknown).catch(() => null);
-  return Array.isArray(known) ? known as Skipped[] : null;
+async function readLeft(list: string): Promise<Unpacked | null> {
+  const known = await readFile(list, 'utf8').then((text) => JSON.parse(text) as Partial<Unpacked> | null).catch(() => null);
+  return known?.skipped && known.others ? { skipped: known.skipped, others: known.others } : null;
 }
 
 async function takeOut(archive: string, inside: string, target: string): Promise<void> {
@@ -98,9 +100,12 @@ async function takeOut(archive: string, inside: string, target: string): Promise
   });
 }
 
-/** Pictures and tables; hidden files and what macOS adds are left. */
+/** Pictures and tables. */
 const wanted = (name: string): boolean =>
-  (isPictureName(name) || isUndeveloped(name) || tableEndings.has(path.extname(name).toLowerCase())) && !name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+  (isPictureName(name) || isUndeveloped(name) || tableEndings.has(path.extname(name).toLowerCase())) && !isHidden(name);
+
+/** Hidden, or what macOS adds. */
+const isHidden = (name: string): boolean => name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 
 /** Archives often hold one folder that holds everything: its name says nothing about a picture. */
 async function firstFork(folder: string): Promise<string> {

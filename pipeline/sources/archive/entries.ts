@@ -1,11 +1,11 @@
 /** The entries of an archive, one after the other: zip, tar and tar.gz alike. */
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { pipeline, Transform, type Readable } from 'node:stream';
 import { crc32, createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import yauzl, { type Entry } from 'yauzl';
+import { firstBytes } from '../../ground/first-bytes.ts';
 import { Problem } from '../../ground/problem.ts';
 
 export interface ArchiveEntry {
@@ -19,24 +19,18 @@ export interface ArchiveEntry {
 /** Told of every piece of content that comes out of the archive, wanted or not. May throw. */
 export type OnBytes = (count: number) => void;
 
+/** Bytes of a tar's first header, the longest that tells a kind. */
+const HEADER = 512;
+
 /** Which kind is told by the first bytes, not by the name. Throws a Problem where it is none of them; damage shows as an error while reading. */
 export async function* archiveEntries(file: string, onBytes: OnBytes): AsyncGenerator<ArchiveEntry> {
-  const start = await firstBytes(file);
+  const start = await firstBytes(file, HEADER).catch(() => {
+    throw new Problem(`${file} cannot be opened; correct “file” in the collection's file, or put the archive there.`);
+  });
   if (start.subarray(0, 2).toString('latin1') === 'PK') yield* zipEntries(file, onBytes);
   else if (start[0] === 0x1f && start[1] === 0x8b) yield* tarEntries(pipeline(createReadStream(file), createGunzip(), () => undefined), onBytes);
   else if (start.subarray(257, 262).toString('latin1') === 'ustar') yield* tarEntries(createReadStream(file), onBytes);
   else throw new Problem(`${file} is neither a zip nor a tar.gz archive; pack the pictures again as one of the two.`);
-}
-
-async function firstBytes(file: string): Promise<Buffer> {
-  const handle = await open(file).catch(() => {
-    throw new Problem(`${file} cannot be opened; correct “file” in the collection's file, or put the archive there.`);
-  });
-  try {
-    return (await handle.read(Buffer.alloc(512), 0, 512, 0)).buffer;
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Bits of a Unix file's mode that tell what it is, and what they are for a symbolic link. */

@@ -22,19 +22,26 @@ export const LIMITS: Limits = { entries: 1_000_000, bytes: 200 * 2 ** 30, ratio:
 /** Small archives of text shrink well: below this nothing is suspicious. */
 const HARMLESS = 64 * 2 ** 20;
 
+export interface Unpacked {
+  /** Wanted entries that could not be taken. */
+  skipped: Skipped[];
+  /** Paths of files that were not wanted. */
+  others: string[];
+}
+
 /**
- * Writes the entries that are `wanted` (a path with `/`) to `target`, all of them or, on any failure, nothing. Returns wanted
- * entries that could not be taken. Throws a Problem where the archive is damaged, leads outside the folder or breaks the limits.
+ * Writes the entries that are `wanted` (a path with `/`) to `target`, all of them or, on any failure, nothing. Throws a Problem
+ * where the archive is damaged, leads outside the folder or breaks the limits.
  */
-export async function unpack(archive: string, target: string, wanted: (path: string) => boolean, limits: Limits = LIMITS): Promise<Skipped[]> {
+export async function unpack(archive: string, target: string, wanted: (path: string) => boolean, limits: Limits = LIMITS): Promise<Unpacked> {
   const building = `${target}.unpacking`;
   try {
     await rm(building, { recursive: true, force: true });
     await mkdir(building, { recursive: true });
-    const skipped = await unpackInto(building, archive, wanted, limits);
+    const unpacked = await unpackInto(building, archive, wanted, limits);
     await rm(target, { recursive: true, force: true });
     await rename(building, target);
-    return skipped;
+    return unpacked;
   } catch (error) {
     await rm(building, { recursive: true, force: true }).catch(() => undefined);
     const known = asProblem(error, target);
@@ -43,22 +50,26 @@ export async function unpack(archive: string, target: string, wanted: (path: str
   }
 }
 
-async function unpackInto(folder: string, archive: string, wanted: (path: string) => boolean, limits: Limits): Promise<Skipped[]> {
-  const skipped: Skipped[] = [];
+async function unpackInto(folder: string, archive: string, wanted: (path: string) => boolean, limits: Limits): Promise<Unpacked> {
+  const unpacked: Unpacked = { skipped: [], others: [] };
   let entries = 0;
   for await (const entry of archiveEntries(archive, guard(archive, (await stat(archive)).size, limits))) {
     entries += 1;
     if (entries > limits.entries) throw bomb(archive, `more than ${limits.entries.toLocaleString('en')} entries`);
     const name = safePath(entry.path, archive);
-    if (entry.kind === 'folder' || !wanted(name)) continue;
+    if (!wanted(name)) {
+      if (entry.kind === 'file') unpacked.others.push(name);
+      continue;
+    }
+    if (entry.kind === 'folder') continue;
     if (entry.kind !== 'file') {
-      skipped.push({ name, reason: `${name} is a link inside the archive, and those are not followed; pack the picture itself.` });
+      unpacked.skipped.push({ name, reason: `${name} is a link inside the archive, and those are not followed; pack the picture itself.` });
       continue;
     }
     const reason = unwritable(name) ?? await take(entry, path.join(folder, name), archive);
-    if (reason) skipped.push({ name, reason: `${name} ${reason}` });
+    if (reason) unpacked.skipped.push({ name, reason: `${name} ${reason}` });
   }
-  return skipped;
+  return unpacked;
 }
 
 const TOO_LONG = 'has a name that is too long for this disk; shorten it and pack the pictures again.';

@@ -1,7 +1,7 @@
 /** Joins the rows of a table to pictures by the names of their files. */
 import type { Cell, Table } from './table.ts';
 
-export interface Joined {
+interface Joined {
   /** The column that names files. */
   key: string;
   /** For each file its row, or null. */

@@ -27,7 +27,7 @@ export async function readMetadata(settings: MetadataSettings | undefined, folde
   const file = path.resolve(folder, settings.file);
   const table = await readTable(file);
   const unknown = [...settings.key ? [settings.key] : [], ...settings.labels ?? []].find((column) => !table.columns.includes(column));
-  if (unknown !== undefined) throw new Problem(`${file} has no column “${unknown}”; it has: ${table.columns.join(', ')}.`);
+  if (unknown !== undefined) throw new Problem(`${file} has no column “${unknown}”, but: ${table.columns.join(', ')}; correct “key” or “labels” in the collection's file.`);
   const joined = joinTable(table, files, settings.key ?? null);
   if (!joined) throw new Problem(`${file} names none of the pictures in ${folder}${settings.key ? ` in its column “${settings.key}”` : ''}; give it a column with the names of their files.`);
   const names = table.columns.filter((column) => column !== joined.key);

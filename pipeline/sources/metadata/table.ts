@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { Problem } from '../../ground/problem.ts';
+import { utf16Of } from '../../ground/utf-16.ts';
 import { isPictureName } from '../folder-files.ts';
 
 export type Cell = string | number | string[] | null;
@@ -33,9 +34,8 @@ export async function readTable(file: string): Promise<Table> {
 
 /** UTF-16 where a byte order mark says so, UTF-8, or what older spreadsheets write. */
 function decodeText(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const encoding = utf16Of(bytes);
+  if (encoding) return new TextDecoder(encoding).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -49,7 +49,9 @@ function fromCsv(text: string, file: string): Table {
   const lines = linesOf(text, delimiter, file);
   // A picture's name is no heading: the first row tells of a picture already.
   const headless = lines[0]?.some(isPictureName) ?? false;
-  const names = headless ? Array.from({ length: Math.max(...lines.map((line) => line.length)) }, () => '') : lines[0] ?? [];
+  // Not `Math.max(...)`: it would be handed an argument a row, and the stack holds only so many.
+  const widest = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  const names = headless ? Array.from({ length: widest }, () => '') : lines[0] ?? [];
   const columns = eachOnce(names.map((name, index) => name || `column ${index + 1}`));
   const rows = (headless ? lines : lines.slice(1)).map((line) => columns.map((_, index) => cellOf(line[index])));
   return { columns, rows, ...(headless && { headless }), ...(delimiter === ';' && { decimalCommas: true }) };

@@ -6,6 +6,7 @@ import { buildCollections } from '../../../pipeline/build-all.ts';
 import { openDownloads, type Stock } from '../../../pipeline/download/downloads.ts';
 import { readCollection } from '../../../pipeline/collection.ts';
 import { silent } from '../../../pipeline/report/progress.ts';
+import { folderOfPictures } from '../../../pipeline/sources/folder.ts';
 import { openGallery } from '../../../src/gallery/read.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { plain } from '../images/pictures.support.ts';
@@ -15,6 +16,8 @@ const build = (root: string, id: string) => buildCollections({ root, cache: path
 
 const downloadsOf = (root: string, more: Partial<Parameters<typeof openDownloads>[0]>): Stock =>
   openDownloads({ folder: path.join(root, '.cache/downloads'), lockFile: path.join(root, 'content/downloads.lock.yaml'), fetch: () => Promise.reject(new TypeError('no network')), ...more });
+/** Where `add` writes a collection. */
+const fileOf = (root: string, id: string): string => path.join(root, 'content/collections', `${id}.yaml`);
 const offline = (root: string): Stock => downloadsOf(root, {});
 
 async function project(...names: string[]): Promise<{ root: string; folder: string }> {
@@ -61,8 +64,9 @@ describe('add', () => {
     await writeFile(path.join(folder, 'list.csv'), `Bild,Land,Preis\n${Array.from({ length: 40 }, (_, index) => `${index}.png,${index % 4 ? 'Malta' : 'Togo'},${index}`).join('\n')}\n`);
     await writeFile(path.join(folder, 'package.json'), '{ "name": "not a table" }');
     await writeFile(path.join(folder, 'notes.txt'), 'passed over');
-    const { id, file, lines } = await addFolder({ root, folder, title: 'Stamps: a "first" look #1', downloads: offline(root) });
+    const { id, lines } = await addFolder({ root, folder, title: 'Stamps: a "first" look #1', downloads: offline(root) });
     expect(id).toBe('stamps-a-first-look-1');
+    const file = fileOf(root, id);
     expect(lines).toEqual([
       '40 pictures in 2 folders, which become a filter', 'list.csv tells of 40 of them, by its column “Bild”',
       'package.json is not used: none of its columns names these pictures; give it one with the names of their files.', 'Passed over: 1 .txt',
@@ -76,12 +80,27 @@ describe('add', () => {
     });
   });
 
+  it('lets headings be written above a table that has none, as it says', async () => {
+    const { root, folder } = await project('a.png', 'b.png');
+    const table = path.join(folder, 'list.csv');
+    await writeFile(table, 'a.png,3\nb.png,70\n');
+    const { id, lines } = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
+    expect(lines).toContain('list.csv has no headings, so its columns are called “column 1” and so on; write a row of headings above the others to name them.');
+    const { source } = await readCollection(fileOf(root, id));
+    const metadata = source.type === 'folder' ? source.metadata : undefined;
+    expect(metadata).toEqual({ file: 'list.csv' });
+    const facts = async () => (await folderOfPictures({ folder, metadata, index: path.join(root, 'index.json') })).facts.map(({ title }) => title);
+    expect(await facts()).toEqual(['Column 2']);
+    await writeFile(table, `File,Price\n${await readFile(table, 'utf8')}`);
+    expect(await facts()).toEqual(['Price']);
+  });
+
   it('proposes a network that others trained where its files are on hand, or can be fetched', async () => {
     const { root, folder } = await project('a.png');
     const data = path.join(root, 'data');
     const proposed = async (title: string, downloads: Stock) => {
-      const { file, lines } = await addFolder({ root, folder, title, downloads });
-      return { types: (await readCollection(file)).encoders.map(({ type }) => type), line: lines.at(-2) };
+      const { id, lines } = await addFolder({ root, folder, title, downloads });
+      return { types: (await readCollection(fileOf(root, id))).encoders.map(({ type }) => type), line: lines.at(-2) };
     };
     const fetched: string[] = [];
     const fetch = async (address: unknown) => {
@@ -108,10 +127,11 @@ describe('add', () => {
   it('never changes a file that is there', async () => {
     const { root, folder } = await project('a.png', 'b.png');
     const first = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
-    const edited = `${await readFile(first.file, 'utf8')}order: 7\n`;
-    await writeFile(first.file, edited);
+    const file = fileOf(root, first.id);
+    const edited = `${await readFile(file, 'utf8')}order: 7\n`;
+    await writeFile(file, edited);
     const again = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
-    expect(again).toMatchObject({ id: 'my-stamps', file: first.file });
+    expect([first.id, again.id]).toEqual(['my-stamps', 'my-stamps']);
     expect(again.lines.at(-1)).toBe('content/collections/my-stamps.yaml describes this folder already and is left as it is.');
     const renamed = await addFolder({ root, folder, title: 'Old stamps', downloads: offline(root) });
     expect(renamed.id).toBe('my-stamps');
@@ -122,7 +142,7 @@ describe('add', () => {
     await mkdir(elsewhere);
     await plain(4, 4, [1, 2, 3]).png().toFile(path.join(elsewhere, 'c.png'));
     expect((await addFolder({ root, folder: elsewhere, title: undefined, downloads: offline(root) })).id).toBe('my-stamps-2');
-    expect(await readFile(first.file, 'utf8')).toBe(edited);
+    expect(await readFile(file, 'utf8')).toBe(edited);
   });
 
   it.each(['<script>', '日本', 'C: [odd] {name}', "it's #1 & more", '- dash', 'yes'])('takes a folder called %s', async (name) => {
@@ -130,8 +150,8 @@ describe('add', () => {
     const folder = path.join(root, name);
     await mkdir(folder);
     await plain(4, 4, [1, 2, 3]).png().toFile(path.join(folder, 'c.png'));
-    const { file } = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
-    const { source, title } = await readCollection(file);
+    const { id } = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
+    const { source, title } = await readCollection(fileOf(root, id));
     expect(source).toMatchObject({ folder: name });
     expect(title.toLowerCase()).toBe(name.toLowerCase());
   });
@@ -139,8 +159,8 @@ describe('add', () => {
   it('takes the project\'s own folder', async () => {
     const { root } = await project();
     await plain(4, 4, [1, 2, 3]).png().toFile(path.join(root, 'c.png'));
-    const { file } = await addFolder({ root, folder: root, title: undefined, downloads: offline(root) });
-    expect((await readCollection(file)).source).toMatchObject({ folder: '.' });
+    const { id } = await addFolder({ root, folder: root, title: undefined, downloads: offline(root) });
+    expect((await readCollection(fileOf(root, id))).source).toMatchObject({ folder: '.' });
     expect((await addFolder({ root, folder: root, title: undefined, downloads: offline(root) })).lines.at(-1)).toMatch(/describes this folder already/);
   });
 
@@ -157,10 +177,13 @@ describe('add', () => {
 
   it('knows files that end in .yml too', async () => {
     const { root, folder } = await project('a.png');
-    const { file } = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
+    const { id } = await addFolder({ root, folder, title: undefined, downloads: offline(root) });
+    const file = fileOf(root, id);
     const renamed = file.replace(/yaml$/, 'yml');
     await rename(file, renamed);
-    expect(await addFolder({ root, folder, title: undefined, downloads: offline(root) })).toMatchObject({ id: 'my-stamps', file: renamed });
+    expect(await addFolder({ root, folder, title: undefined, downloads: offline(root) })).toMatchObject({
+      id: 'my-stamps', lines: expect.arrayContaining(['content/collections/my-stamps.yml describes this folder already and is left as it is.']),
+    });
     await mkdir(path.join(root, 'other'));
     await plain(4, 4, [1, 2, 3]).png().toFile(path.join(root, 'other/c.png'));
     expect((await addFolder({ root, folder: path.join(root, 'other'), title: 'My stamps', downloads: offline(root) })).id).toBe('my-stamps-2');

@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { asProblem, codeOf } from '../../../pipeline/ground/disk.ts';
+import { asProblem, codeOf, isThere } from '../../../pipeline/ground/disk.ts';
 import { Problem } from '../../../pipeline/ground/problem.ts';
 
 const refusal = (code: string): Error => Object.assign(new Error(`${code}: refused`), { code });
+
+describe('isThere', () => {
+  it('knows files and folders from what is not there', async () => {
+    expect(await Promise.all([import.meta.filename, import.meta.dirname, '/no/such/file'].map(isThere))).toEqual([true, true, false]);
+  });
+});
 
 describe('codeOf', () => {
   it('reads the code of a system error', async () => {

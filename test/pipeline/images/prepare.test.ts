@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { cachedStages } from '../../../pipeline/cache/stages.ts';
 import { inMemory } from '../../../pipeline/images/encoded-picture.ts';
 import { prepareImages, type PreparedItem } from '../../../pipeline/images/prepare.ts';
@@ -13,6 +13,8 @@ const item = (id: string, bytes: Uint8Array, file = `${id}.png`): SourceItem =>
   ({ id, title: id, subtitle: '', aliases: [], labels: {}, facts: {}, file, picture: inMemory(bytes) });
 const sourceOf = (items: SourceItem[]): Source => ({ items, found: items.length, skipped: [], labels: [], facts: [], credits: [], notices: [] });
 const open = async (folder?: string) => cachedStages({ folder: folder ?? await temporaryFolder(), clock: () => 0 });
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('prepareImages', () => {
   it('makes the published pictures of each item, in order', async () => {
@@ -70,6 +72,23 @@ describe('prepareImages', () => {
     const bytes = (made: PreparedItem[]) => Promise.all(made.map(async (one) => [...(await one.thumbnails())[0]!.bytes]));
     expect(await bytes(again.items)).toEqual(await bytes(first.items));
     expect(again.skipped).toEqual(first.skipped);
+  });
+
+  it('tries again in the next build what took too long to draw in this one', async () => {
+    const folder = await temporaryFolder();
+    const blurred = svg('width="20" height="10"', '<filter id="f"><feGaussianBlur stdDeviation="1"/></filter><rect width="20" height="10" filter="url(#f)"/>');
+    const items = [item('blurred', blurred, 'blurred.svg'), item('plain', await plain(8, 8, [1, 2, 3]).png().toBuffer())];
+    const told: string[] = [];
+    const progress = { ...silent, step: (label: string, done: number, total: number) => { told.push(`${label} ${done}/${total}`); } };
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 60_000));
+    const busy = await prepareImages(sourceOf(items), await open(folder), progress);
+    expect(busy.items.map((one) => one.id)).toEqual(['plain']);
+    expect(busy.skipped).toEqual([{ name: 'blurred.svg', reason: 'blurred.svg takes too long to draw; take filters out of it, or save it as PNG.' }]);
+    expect(told).toEqual(['pictures 1/2', 'pictures 2/2']);
+    clock.mockRestore();
+    const idle = await prepareImages(sourceOf(items), await open(folder), silent);
+    expect(idle.items.map((one) => one.id)).toEqual(['blurred', 'plain']);
   });
 
   it('keeps the words of the item that is asked for, where two share a picture', async () => {

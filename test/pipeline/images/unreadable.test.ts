@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unreadable } from '../../../pipeline/images/unreadable.ts';
+import { unreadable, UnreadableForNow } from '../../../pipeline/images/unreadable.ts';
 
 /** The beginning of a file of the ISO base media format. */
 const media = (major: string, ...compatible: string[]): Uint8Array =>
@@ -23,5 +23,13 @@ describe('unreadable', () => {
 
   it('tells what took too long', () => {
     expect(said(Buffer.from('<svg>'), new Error('timeout: 1% complete\nVipsImage: killed'))).toBe('a.pic takes too long to draw; take filters out of it, or save it as PNG.');
+  });
+
+  it('tells what another moment or another machine may read', () => {
+    const forNow = (bytes: Uint8Array, error: unknown, readsAvif = true): boolean => unreadable(bytes, 'a.pic', error, readsAvif) instanceof UnreadableForNow;
+    expect(forNow(Buffer.from('<svg>'), new Error('timeout: 1% complete'))).toBe(true);
+    expect(forNow(media('avif'), new Error('bad'), false)).toBe(true);
+    for (const bytes of [media('avif'), media('heic'), Buffer.from('<svg>')]) expect(forNow(bytes, new Error('bad'))).toBe(false);
+    expect(forNow(Buffer.from('<svg>'), new Error('Input image exceeds pixel limit'))).toBe(false);
   });
 });

@@ -73,12 +73,29 @@ describe('archiveOfPictures', () => {
     expect((await archiveOfPictures(settings)).skipped).toEqual(source.skipped);
   });
 
+  it('names what it passed over as a folder does, in every build', async () => {
+    const { root, file, settings } = await place();
+    const odd = ['LICENSE', 'photos/cat/scan', 'photos/cat/b.jpg.bak', 'photos/dog/list.csv', 'photos/cat/'];
+    await writeFile(file, zipOf([...pictures, ...extras, ...odd].map((name) => ({ name, content: bytes(name) }))));
+    const passedOver = async (change: Partial<ArchiveSettings>) => (await archiveOfPictures({ ...settings, ...change })).notices.map(({ what, names }) => [what, names]);
+    const what = 'Passed over, because their names are not those of pictures';
+    for (const _ of ['unpacked now', 'unpacked before']) {
+      expect(await passedOver({})).toEqual([[what, ['LICENSE', 'cat/b.jpg.bak', 'cat/scan', 'dog/list.csv', 'read me.txt']]]);
+    }
+    expect(await passedOver({ folder: 'photos/cat' })).toEqual([[what, ['b.jpg.bak', 'scan']]]);
+    expect(await passedOver({ draw: { folders: ['cat'] } })).toEqual([]);
+    const inner = zipOf(['set/a.png', 'set/scan'].map((name) => ({ name, content: bytes(name) })));
+    await writeFile(path.join(root, 'outer.zip'), zipOf([{ name: 'inner.zip', content: inner }, { name: 'outside', content: bytes('o') }]));
+    // What lies beside the archive inside is not asked for.
+    expect(await passedOver({ from: { file: path.join(root, 'outer.zip') }, inside: 'inner.zip' })).toEqual([[what, ['scan']]]);
+  });
+
   it('unpacks again what was not unpacked to its end, and what other code unpacked', async () => {
     const { file, settings } = await place();
     await archiveOfPictures(settings);
     const [name] = await readdir(settings.unpacked);
     expect(name).toBe(keyOf(await hashFile(file), undefined, codeKey('pipeline/sources/archive/archive.ts')).slice(0, 16));
-    for (const broken of ['[{"na', 'null', '']) {
+    for (const broken of ['{"skipped": [{"na', 'null', '[]', '']) {
       await writeFile(path.join(settings.unpacked, name!, 'skipped.json'), broken);
       await writeFile(path.join(settings.unpacked, name!, 'files/photos/cat/a.jpg'), 'half');
       const { items } = await archiveOfPictures(settings);

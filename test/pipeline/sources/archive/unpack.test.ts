@@ -38,7 +38,7 @@ describe('unpack', () => {
     const { archive, target } = kind === 'zip'
       ? await place(entries.map(([name, content]) => ({ name, content: bytes(content) })))
       : await tarPlace([{ name: 'a/', type: 'directory' }, ...entries.map(([name, content]) => ({ name, content: bytes(content) }))], kind === 'tar.gz');
-    expect(await unpack(archive, target, (name) => !name.endsWith('.txt'))).toEqual([]);
+    expect(await unpack(archive, target, (name) => !name.endsWith('.txt'))).toEqual({ skipped: [], others: ['notes.txt'] });
     expect(await filesIn(target)).toEqual(['a/b/two.jpg', 'a/one.png', 'été 😀.png']);
     expect(await readFile(path.join(target, 'a/b/two.jpg'), 'utf8')).toBe('two');
   });
@@ -58,7 +58,7 @@ describe('unpack', () => {
       { ...latin, name: Uint8Array.of(0xff, 0x2e, 0x70, 0x6e, 0x67), flagged: true }, { ...latin, name: 'plain.png' },
       { ...latin, name: 'sub\\w.png' }, { ...latin, name: Uint8Array.of(0x82, 0x2e, 0x70, 0x6e, 0x67), unicode: '旗.png' },
     ]);
-    expect(await unpack(archive, target, all)).toEqual([]);
+    expect(await unpack(archive, target, all)).toEqual({ skipped: [], others: [] });
     expect(await filesIn(target)).toEqual(['Größe.png', 'a/Größe.png', 'plain.png', 'sub/w.png', '\u00a0.png', '旗.png'].sort());
   });
 
@@ -73,7 +73,7 @@ describe('unpack', () => {
     const names = ['C: the letter/a.png', 'Stamps: 1990/a.png', 'b: x.png', 'd:e.png'];
     const entries = names.map((name) => ({ name, content: bytes(name) }));
     const { archive, target } = kind === 'zip' ? await place(entries) : await tarPlace(entries);
-    expect(await unpack(archive, target, all)).toEqual([]);
+    expect(await unpack(archive, target, all)).toEqual({ skipped: [], others: [] });
     expect(await filesIn(target)).toEqual(names);
   });
 
@@ -81,7 +81,7 @@ describe('unpack', () => {
     const entries = ['a.png', 'a.png/b.png', 'a.png/c/d.png', 'e.png/f.png', 'e.png', 'g.png'].map((name) => ({ name, content: bytes(name) }));
     const { archive, target } = kind === 'zip' ? await place(entries) : await tarPlace(entries);
     const inFile = `lies in a folder that has the same name as a file in ${path.basename(archive)}; rename one of the two and pack the pictures again.`;
-    expect(await unpack(archive, target, all)).toEqual([
+    expect((await unpack(archive, target, all)).skipped).toEqual([
       { name: 'a.png/b.png', reason: `a.png/b.png ${inFile}` }, { name: 'a.png/c/d.png', reason: `a.png/c/d.png ${inFile}` },
       { name: 'e.png', reason: `e.png has the same name as a folder in ${path.basename(archive)}; rename one of the two and pack the pictures again.` },
     ]);
@@ -94,14 +94,14 @@ describe('unpack', () => {
       { name: 'link.png', type: 'symlink', linkname: '/etc/passwd' }, { name: 'link.png/evil.png', content: bytes('evil') },
       { name: 'hard.png', type: 'link', linkname: 'a.png' }, { name: 'a.png', content: bytes('a') },
     ]);
-    expect(await unpack(zip.archive, zip.target, all)).toEqual([{ name: 'link.png', reason: expect.stringMatching(/^link\.png is a link inside the archive/) }]);
-    expect((await unpack(tar.archive, tar.target, all)).map(({ name }) => name)).toEqual(['link.png', 'hard.png']);
+    expect((await unpack(zip.archive, zip.target, all)).skipped).toEqual([{ name: 'link.png', reason: expect.stringMatching(/^link\.png is a link inside the archive/) }]);
+    expect((await unpack(tar.archive, tar.target, all)).skipped.map(({ name }) => name)).toEqual(['link.png', 'hard.png']);
     expect(await filesIn(tar.target)).toEqual(['a.png', 'link.png/evil.png']);
   });
 
   it('never lets a second entry of a name replace the first', async () => {
     const { archive, target } = await place([{ name: 'a.png', content: bytes('first') }, { name: 'a.png', content: bytes('second') }]);
-    expect(await unpack(archive, target, all)).toEqual([{ name: 'a.png', reason: 'a.png stands in the archive more than once; only the first is taken.' }]);
+    expect((await unpack(archive, target, all)).skipped).toEqual([{ name: 'a.png', reason: 'a.png stands in the archive more than once; only the first is taken.' }]);
     expect(await readFile(path.join(target, 'a.png'), 'utf8')).toBe('first');
   });
 
@@ -109,7 +109,7 @@ describe('unpack', () => {
     const content = new Uint8Array(300_000).fill(7);
     const entries = ['a.png', `${'long'.repeat(80)}.png`, `${'deep'.repeat(80)}/b.png`, 'z.png'].map((name) => ({ name, content }));
     const { archive, target } = kind === 'zip' ? await place(entries) : await tarPlace(entries);
-    expect(await unpack(archive, target, all)).toEqual(entries.slice(1, 3).map(({ name }) => ({
+    expect((await unpack(archive, target, all)).skipped).toEqual(entries.slice(1, 3).map(({ name }) => ({
       name, reason: `${name} has a name that is too long for this disk; shorten it and pack the pictures again.`,
     })));
     expect(await filesIn(target)).toEqual(['a.png', 'z.png']);

@@ -32,6 +32,11 @@ describe('readTable', () => {
     expect(await table('list.csv', 'a.jpg,Malta\nb.jpg,Togo,1\n')).toEqual({ columns: ['column 1', 'column 2', 'column 3'], rows: [['a.jpg', 'Malta', null], ['b.jpg', 'Togo', '1']], headless: true });
   });
 
+  it('reads a table without headings of any length', async () => {
+    const { rows, columns } = await table('list.csv', 'a.jpg,1\n'.repeat(200_000));
+    expect([rows.length, columns.length]).toEqual([200_000, 2]);
+  });
+
   it('tells that numbers may have decimal commas where semicolons part them', async () => {
     expect(await table('list.csv', 'file;weight\na.jpg;1,5\n')).toEqual({ columns: ['file', 'weight'], rows: [['a.jpg', '1,5']], decimalCommas: true });
   });
