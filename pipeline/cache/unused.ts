@@ -1,8 +1,8 @@
 /** Results and unpacked archives that no collection needs any more, found by what each one's last build named. */
-import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import cacache from 'cacache';
-import { asProblem, codeOf } from '../ground/disk.ts';
+import { asProblem, codeOf, isThere } from '../ground/disk.ts';
 import { archivesFolder, reportFile, stagesFolder } from './folder.ts';
 
 const neededFolder = (cache: string): string => path.join(cache, 'needed');
@@ -114,8 +114,6 @@ async function builtWithoutKeys(cache: string, ids: ReadonlySet<string>): Promis
   for (const id of ids) if (await isThere(reportFile(cache, id)) && !await isThere(neededFile(cache, id))) found.push(id);
   return found;
 }
-
-const isThere = (file: string): Promise<boolean> => access(file).then(() => true, () => false);
 
 /** Null where no build has left its keys. Those of collections that are gone are forgotten. */
 async function neededKeys(cache: string, ids: ReadonlySet<string>): Promise<Set<string> | null> {

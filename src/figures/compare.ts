@@ -45,16 +45,13 @@ export function tally(families: readonly ManifestFamily[], first: string, second
 }
 
 /** Share found over all families, each counted equally. */
-export function meanFound(families: readonly ManifestFamily[], encoder: string): number {
-  if (families.length === 0) return 0;
-  return families.reduce((sum, family) => sum + (family.scores[encoder]?.found ?? 0), 0) / families.length;
-}
+export const meanFound = (families: readonly ManifestFamily[], encoder: string): number => meanOf(families, encoder, 'found');
 
 /** Mean rank of members over all families, each counted equally. */
-export function meanRanked(families: readonly ManifestFamily[], encoder: string): number {
-  if (families.length === 0) return 0;
-  return families.reduce((sum, family) => sum + (family.scores[encoder]?.meanRank ?? 0), 0) / families.length;
-}
+export const meanRanked = (families: readonly ManifestFamily[], encoder: string): number => meanOf(families, encoder, 'meanRank');
+
+const meanOf = (families: readonly ManifestFamily[], encoder: string, score: 'found' | 'meanRank'): number =>
+  families.reduce((sum, family) => sum + (family.scores[encoder]?.[score] ?? 0), 0) / Math.max(1, families.length);
 
 export interface Gain {
   family: ManifestFamily;

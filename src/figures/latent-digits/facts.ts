@@ -10,7 +10,7 @@ import { findLayout } from '../../utils/grid.ts';
 import { capital, counted, inWords, percent, short, tenths, withCommas } from '../../utils/words.ts';
 
 /** Steps of t-SNE in 2024. */
-const PUBLISHED_STEPS = 300;
+export const PUBLISHED_STEPS = 300;
 /** Digits painted back that are shown, and rows and columns of the grid that are. */
 export const [PAINTED, SIDE] = [8, 44];
 

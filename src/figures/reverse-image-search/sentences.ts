@@ -84,8 +84,12 @@ const hidden = (training: Contestant['training']): string[] => layersOf(training
 /** The network that new last layers were put on: its description begins with it. */
 const baseOf = ({ description }: ManifestEncoder): string => description.split(',')[0]!;
 
+/** The sizes that encoders see photographs at, each once. */
+export const inputSizes = (contestants: readonly Contestant[]): string[] =>
+  [...new Set(contestants.flatMap(({ encoder: { input } }) => (input ? [`${input.width} × ${input.height}`] : [])))];
+
 function noteSentences(contestants: readonly Contestant[]): string {
-  const sizes = [...new Set(contestants.flatMap(({ encoder: { input } }) => (input ? [`${input.width} × ${input.height}`] : [])))];
+  const sizes = inputSizes(contestants);
   return [
     ...(sizes.length === 1 ? [`A photograph is seen at ${sizes[0]!} pixels.`] : []),
     ...(contestants.some(({ role }) => role === 'transfer') ? ['While the new layers learn, dropout silences a fifth of their values, as in the original.'] : []),
