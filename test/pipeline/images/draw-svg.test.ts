@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { drawSvg } from '../../../pipeline/images/draw-svg.ts';
 import { svg } from './pictures.support.ts';
@@ -18,5 +19,14 @@ describe('drawSvg', () => {
     await expect(drawSvg(blurred, 40, 0)).rejects.toThrow('timeout');
     // Nothing but filters is known to take for ever.
     await expect(drawSvg(svg('width="20" height="10"', '<rect width="20" height="10"/>'), 40, 0)).resolves.toBeDefined();
+  });
+
+  it('does not hold it against a drawing that it waited for others', async () => {
+    const large = { create: { width: 1600, height: 1600, channels: 3, background: '#246' } } as const;
+    let done = false;
+    const others = Array.from({ length: 24 }, async () => { while (!done) await sharp(large).blur(8).raw().toBuffer(); });
+    // A thirtieth of it is what a first try may take.
+    await expect(drawSvg(blurred, 40, 6)).resolves.toBeDefined().finally(() => { done = true; });
+    await Promise.all(others);
   });
 });
